@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of functions: one row says all there is to know of each.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "euthymia/expression/expression.hpp"
+
+namespace euthymia {
+
+/// One row of the table of functions.
+struct FunctionTraits {
+    Function function;
+    std::string_view name; ///< as printed: an operator sign for two arguments, else the head of `name(a, b)`
+    std::size_t arity;
+    /// Value; arguments beyond the arity are ignored.
+    double (*evaluate)(double a, double b, double c);
+    /// Partial derivative with respect to argument `k`; null where it is zero almost everywhere.
+    Expression (*partial)(std::span<const Expression> arguments, std::size_t k);
+};
+
+/// The row of `function`.
+[[nodiscard]] const FunctionTraits& traits_of(Function function);
+
+} // namespace euthymia

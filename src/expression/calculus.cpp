@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/expression/calculus.hpp"
+
+#include <unordered_set>
+
+#include "euthymia/expression/functions.hpp"
+
+namespace euthymia {
+
+Expression Differentiator::operator()(const Expression& expression) {
+    if (expression.is_number()) return 0.0;
+    if (expression.is_symbol()) return expression.name() == symbol_ ? 1.0 : 0.0;
+    if (const auto found = known_.find(expression.identity()); found != known_.end()) return found->second;
+    const Expression derivative = chain_rule(expression);
+    known_.emplace(expression.identity(), derivative);
+    kept_.push_back(expression);
+    return derivative;
+}
+
+/// d f(a, b, ...)/dx = sum over k of df/da_k * da_k/dx
+Expression Differentiator::chain_rule(const Expression& call) {
+    const FunctionTraits& traits = traits_of(call.function());
+    if (traits.partial == nullptr) return 0.0;
+    Expression sum = 0.0;
+    for (std::size_t k = 0; k < traits.arity; ++k) {
+        const Expression inner = (*this)(call.arguments()[k]);
+        if (!inner.is_number(0.0)) sum = sum + traits.partial(call.arguments(), k) * inner;
+    }
+    return sum;
+}
+
+Expression Substitution::operator()(const Expression& expression) {
+    if (expression.is_number()) return expression;
+    if (expression.is_symbol()) {
+        const auto found = map_.find(expression.name());
+        return found == map_.end() ? expression : found->second;
+    }
+    if (const auto found = known_.find(expression.identity()); found != known_.end()) return found->second;
+    std::vector<Expression> arguments;
+    for (const Expression& argument : expression.arguments()) arguments.push_back((*this)(argument));
+    const Expression replaced = Expression::apply(expression.function(), std::move(arguments));
+    known_.emplace(expression.identity(), replaced);
+    kept_.push_back(expression);
+    return replaced;
+}
+
+std::set<std::string> symbols_of(const Expression& expression) {
+    std::set<std::string> symbols;
+    std::unordered_set<const void*> visited;
+    const std::function<void(const Expression&)> visit = [&](const Expression& part) {
+        if (!visited.insert(part.identity()).second) return;
+        if (part.is_symbol()) symbols.insert(part.name());
+        for (const Expression& argument : part.arguments()) visit(argument);
+    };
+    visit(expression);
+    return symbols;
+}
+
+double evaluate(const Expression& expression, const std::function<double(const std::string&)>& value_of) {
+    std::unordered_map<const void*, double> known;
+    const std::function<double(const Expression&)> visit = [&](const Expression& part) -> double {
+        if (part.is_number()) return part.number();
+        if (part.is_symbol()) return value_of(part.name());
+        if (const auto found = known.find(part.identity()); found != known.end()) return found->second;
+        double argument[3] = {0.0, 0.0, 0.0};
+        for (std::size_t k = 0; k < part.arguments().size(); ++k) argument[k] = visit(part.arguments()[k]);
+        const double value = traits_of(part.function()).evaluate(argument[0], argument[1], argument[2]);
+        known.emplace(part.identity(), value);
+        return value;
+    };
+    return visit(expression);
+}
+
+} // namespace euthymia

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/expression/expression.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+
+#include "euthymia/expression/functions.hpp"
+
+namespace euthymia {
+
+struct Expression::Node {
+    enum class Kind : unsigned char { number, symbol, call } kind = Kind::number;
+    double value = 0.0;
+    std::string name;
+    Function function = Function::add;
+    std::vector<Expression> arguments;
+};
+
+namespace {
+
+double fold(const FunctionTraits& traits, const std::vector<Expression>& arguments) {
+    double value[3] = {0.0, 0.0, 0.0};
+    for (std::size_t k = 0; k < arguments.size(); ++k) value[k] = arguments[k].number();
+    return traits.evaluate(value[0], value[1], value[2]);
+}
+
+/// x^n as products, where that is exact to rounding and cheaper than a power.
+std::optional<Expression> small_power(const Expression& x, const Expression& exponent) {
+    if (exponent.is_number(0.0)) return Expression(1.0);
+    if (exponent.is_number(1.0)) return x;
+    if (exponent.is_number(2.0)) return x * x;
+    if (exponent.is_number(3.0)) return x * x * x;
+    if (exponent.is_number(4.0)) return (x * x) * (x * x);
+    if (exponent.is_number(-1.0)) return Expression(1.0) / x;
+    return std::nullopt;
+}
+
+/// The simpler equal of `function(a)`, if there is one.
+std::optional<Expression> simplify(Function function, const std::vector<Expression>& a) {
+    switch (function) {
+    case Function::add:
+        if (a[0].is_number(0.0)) return a[1];
+        if (a[1].is_number(0.0)) return a[0];
+        break;
+    case Function::subtract:
+        if (a[1].is_number(0.0)) return a[0];
+        break;
+    case Function::multiply:
+        if (a[0].is_number(1.0)) return a[1];
+        if (a[1].is_number(1.0)) return a[0];
+        break;
+    case Function::divide:
+        if (a[1].is_number(1.0)) return a[0];
+        break;
+    case Function::power:
+        return small_power(a[0], a[1]);
+    case Function::select:
+        if (a[0].is_number()) return a[0].is_number(0.0) ? a[2] : a[1];
+        break;
+    default:
+        break;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Expression::Expression()
+    : Expression(0.0) {}
+
+Expression::Expression(double number)
+    : node_(std::make_shared<const Node>(
+          Node{.kind = Node::Kind::number, .value = number, .name = {}, .arguments = {}})) {}
+
+Expression Expression::symbol(std::string name) {
+    return Expression(
+        std::make_shared<const Node>(Node{.kind = Node::Kind::symbol, .name = std::move(name), .arguments = {}}));
+}
+
+Expression Expression::apply(Function function, std::vector<Expression> arguments) {
+    const FunctionTraits& traits = traits_of(function);
+    assert(arguments.size() == traits.arity);
+    if (std::all_of(arguments.begin(), arguments.end(), [](const Expression& a) { return a.is_number(); })) {
+        return fold(traits, arguments);
+    }
+    if (auto simpler = simplify(function, arguments)) return *simpler;
+    return Expression(std::make_shared<const Node>(
+        Node{.kind = Node::Kind::call, .name = {}, .function = function, .arguments = std::move(arguments)}));
+}
+
+bool Expression::is_number() const {
+    return node_->kind == Node::Kind::number;
+}
+
+bool Expression::is_number(double value) const {
+    return is_number() && node_->value == value;
+}
+
+bool Expression::is_symbol() const {
+    return node_->kind == Node::Kind::symbol;
+}
+
+double Expression::number() const {
+    assert(is_number());
+    return node_->value;
+}
+
+const std::string& Expression::name() const {
+    assert(is_symbol());
+    return node_->name;
+}
+
+Function Expression::function() const {
+    assert(is_call());
+    return node_->function;
+}
+
+std::span<const Expression> Expression::arguments() const {
+    return node_->arguments;
+}
+
+Expression operator+(const Expression& a, const Expression& b) {
+    return Expression::apply(Function::add, {a, b});
+}
+
+Expression operator-(const Expression& a, const Expression& b) {
+    return Expression::apply(Function::subtract, {a, b});
+}
+
+Expression operator*(const Expression& a, const Expression& b) {
+    return Expression::apply(Function::multiply, {a, b});
+}
+
+Expression operator/(const Expression& a, const Expression& b) {
+    return Expression::apply(Function::divide, {a, b});
+}
+
+Expression operator-(const Expression& a) {
+    return Expression::apply(Function::negate, {a});
+}
+
+Expression pow(const Expression& base, const Expression& exponent) {
+    return Expression::apply(Function::power, {base, exponent});
+}
+
+Expression select(const Expression& condition, const Expression& yes, const Expression& no) {
+    return Expression::apply(Function::select, {condition, yes, no});
+}
+
+} // namespace euthymia
