@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every back end gives: the functions of a model over plain numbers, and the layout of those numbers.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "euthymia/base/sparsity.hpp"
+#include "euthymia/model/equations.hpp"
+
+namespace euthymia {
+
+/// The one description of the blocks of memory that back ends and their callers share.
+struct Layout {
+    std::vector<std::string> states;      ///< order of `y`, `dydt`
+    std::vector<std::string> parameters;  ///< order of the parameters a caller may set
+    std::vector<double> defaults;         ///< their values in the model, same order
+    std::vector<std::string> observables; ///< order of what `observe` writes
+};
+
+/// The functions of a model for one person: holds the person's parameters and scratch memory. Not for two threads at
+/// once; make one a thread.
+class Evaluator {
+  public:
+    virtual ~Evaluator() = default;
+
+    /// @param parameters  Shape `n_parameter`, order of `Layout::parameters`, model units.
+    virtual void set_parameters(std::span<const double> parameters) = 0;
+
+    /// Writes the initial state for the present parameters; shape `n_state`.
+    virtual void initial_state(std::span<double> y) = 0;
+
+    /// dydt = f(t, y); shapes `n_state`, model units per model time.
+    virtual void rates(double t, std::span<const double> y, std::span<double> dydt) = 0;
+
+    /// Values of df/dy at the places of `CompiledModel::jacobian_pattern`, same order; shape `n_nonzero`.
+    virtual void jacobian(double t, std::span<const double> y, std::span<double> values) = 0;
+
+    /// Writes every observable; shape `n_observable`.
+    virtual void observe(double t, std::span<const double> y, std::span<double> values) = 0;
+};
+
+/// A model made ready to run. Immutable; may be shared by threads.
+class CompiledModel {
+  public:
+    virtual ~CompiledModel() = default;
+
+    [[nodiscard]] virtual const Layout& layout() const = 0;
+    [[nodiscard]] virtual const SparsityPattern& jacobian_pattern() const = 0;
+    [[nodiscard]] virtual std::unique_ptr<Evaluator> evaluator() const = 0;
+};
+
+/// What a caller wants of a compiled model.
+struct CompileOptions {
+    /// Constants that callers will set; the others are folded into the code. Empty: all stay settable.
+    std::vector<std::string> parameters;
+    /// Quantities to observe, in order (`Equations::quantities`).
+    std::vector<std::string> observables;
+};
+
+/// The interpreter: slow and clear, the oracle of every other back end.
+/// @throws InputError  if an option names what the equations do not have (suggests near names).
+[[nodiscard]] std::shared_ptr<const CompiledModel> interpret(const Equations& equations, const CompileOptions& options);
+
+} // namespace euthymia
