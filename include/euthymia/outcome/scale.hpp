@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rating scales: from what a person is to what a rater writes down.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "euthymia/base/random.hpp"
+
+namespace euthymia {
+
+/// A named range of scores, from `from` up to the next band.
+struct Band {
+    std::string name;
+    double from = 0.0;
+};
+
+/// A clinical scale and its conventions. Filled from `biology/tables/scales.tsv`.
+struct Scale {
+    std::string name;           ///< "HAMD17"
+    std::string variable;       ///< the model's noiseless score (id or alias)
+    double max = 0.0;           ///< points
+    double rater_sd = 0.0;      ///< of one rating, points
+    double response_drop = 0.5; ///< response: the fall from baseline is at least this fraction
+    double remission = 0.0;     ///< remission: the score is at most this
+    std::vector<Band> bands;    ///< ascending
+};
+
+/// A rating of the true score `latent` [points]: with rater noise from `stream`, whole points, within the scale.
+[[nodiscard]] double rate(const Scale& scale, double latent, Stream& stream);
+
+[[nodiscard]] bool is_response(const Scale& scale, double baseline, double score);
+[[nodiscard]] bool is_remission(const Scale& scale, double score);
+
+/// The name of the band `score` lies in.
+[[nodiscard]] const std::string& band_of(const Scale& scale, double score);
+
+} // namespace euthymia

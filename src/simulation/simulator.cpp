@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/simulation/simulator.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "euthymia/base/error.hpp"
+#include "follower.hpp"
+
+namespace euthymia {
+
+namespace {
+
+constexpr double hours_per_week = 168.0;
+
+std::optional<std::size_t> place_of(const std::vector<std::string>& list, const std::string& item) {
+    const auto found = std::find(list.begin(), list.end(), item);
+    if (found == list.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - list.begin());
+}
+
+bool has_quantity(const Equations& equations, const std::string& id) {
+    return equations.quantities.contains(id);
+}
+
+/// Inputs a schedule may set; a model that lacks one simply cannot be given it.
+const std::vector<std::string>& schedule_inputs() {
+    static const std::vector<std::string> inputs{input::bout,
+                                                 input::intensity,
+                                                 input::aerobic_share,
+                                                 input::bdnf_share,
+                                                 input::reward_events,
+                                                 input::stressor,
+                                                 input::nonspecific_points,
+                                                 input::nonspecific_start,
+                                                 input::attendance_base,
+                                                 input::dropout_rate,
+                                                 input::supervision_effect};
+    return inputs;
+}
+
+} // namespace
+
+Simulator::Simulator(const Equations& equations, const Names& names, const std::vector<std::string>& settable,
+                     const std::vector<std::string>& variables, Accuracy accuracy)
+    : names_(names)
+    , accuracy_(accuracy) {
+    CompileOptions options;
+    for (const std::string& name : settable) options.parameters.push_back(names_.id_of(name));
+    for (const std::string& name : schedule_inputs()) {
+        if (has_quantity(equations, names_.id_of(name))) options.parameters.push_back(names_.id_of(name));
+    }
+    for (const std::string& name : variables) {
+        variables_.push_back(names_.find(name));
+        options.observables.push_back(variables_.back().id);
+    }
+    const auto watch = [&](const char* name) -> std::optional<std::size_t> {
+        const std::string id = names_.id_of(name);
+        if (!has_quantity(equations, id)) return std::nullopt;
+        options.observables.push_back(id);
+        return options.observables.size() - 1;
+    };
+    attendance_ = watch("attendance");
+    stay_ = watch("stay");
+    model_ = interpret(equations, options);
+}
+
+std::size_t Simulator::parameter_index(const std::string& name) const {
+    const auto& known = model_->layout().parameters;
+    const std::string id = names_.id_of(name);
+    if (const auto place = place_of(known, id)) return *place;
+    throw InputError({fmt::format("the model has no parameter '{}' to set", name), "simulation",
+                      suggest(id, known, "use a parameter of the model")});
+}
+
+std::optional<std::size_t> Simulator::state_index(const std::string& name) const {
+    return place_of(model_->layout().states, names_.id_of(name));
+}
+
+Person Simulator::create(const Individual& individual, StreamKey key) const {
+    const Layout& layout = model_->layout();
+    Person person{.key = key, .parameters = layout.defaults, .state = std::vector<double>(layout.states.size())};
+    for (const auto& [name, value] : individual.parameters) person.parameters[parameter_index(name)] = value;
+    const auto evaluator = model_->evaluator();
+    evaluator->set_parameters(person.parameters);
+    evaluator->initial_state(person.state);
+    return person;
+}
+
+std::optional<Failure> Simulator::live_through(Person& person, const std::vector<HistoryPhase>& history) const {
+    double hours = 0.0;
+    for (const HistoryPhase& phase : history) hours += phase.weeks * hours_per_week;
+    Schedule schedule;
+    double time = -hours;
+    for (const HistoryPhase& phase : history) {
+        schedule.changes.push_back({time, {input::stressor, phase.stress}});
+        time += phase.weeks * hours_per_week;
+    }
+    person.time = -hours;
+    return follow(person, schedule, {0.0}).failure;
+}
+
+Trajectory Simulator::follow(Person& person, const Schedule& schedule, const std::vector<double>& times) const {
+    return Follower(*this, person, schedule)(times);
+}
+
+std::vector<double> Simulator::observe(const Person& person) const {
+    const auto evaluator = model_->evaluator();
+    evaluator->set_parameters(person.parameters);
+    std::vector<double> values(model_->layout().observables.size());
+    evaluator->observe(person.time, person.state, values);
+    values.resize(variables_.size());
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] *= variables_[k].factor;
+    return values;
+}
+
+std::size_t Simulator::variable_index(const std::string& name) const {
+    const std::string id = names_.id_of(name);
+    for (std::size_t k = 0; k < variables_.size(); ++k) {
+        if (variables_[k].id == id) return k;
+    }
+    throw InputError({fmt::format("'{}' is not recorded", name), "simulation", "add it to the variables"});
+}
+
+double Simulator::parameter(const Person& person, const std::string& name) const {
+    return person.parameters[parameter_index(name)];
+}
+
+} // namespace euthymia
