@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a virtual trial found.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "euthymia/simulation/names.hpp"
+#include "euthymia/trial/design.hpp"
+#include "euthymia/trial/statistics.hpp"
+
+namespace euthymia {
+
+/// The flow of participants up to allocation, and why candidates did not enter.
+struct RecruitmentFlow {
+    int n_assessed = 0;
+    int n_below = 0;     ///< score below the entry criterion
+    int n_above = 0;     ///< score above it
+    int n_failed = 0;    ///< could not be simulated
+    int n_unmatched = 0; ///< eligible, not needed for the wanted baseline distribution
+    int n_entered = 0;
+};
+
+/// A person whose simulation did not reach its end.
+struct FailedPerson {
+    std::uint32_t patient = 0;
+    std::string arm;   ///< empty: while recruiting
+    double time = 0.0; ///< h
+    std::string reason;
+};
+
+/// One arm at one week on one measure; rates in percent, empty for a measure that is no scale.
+struct ArmResult {
+    std::string measure;
+    bool is_scale = false;
+    double week = 0.0;
+    Summary score;
+    double mean_change = 0.0;
+    double percent_change = 0.0; ///< of the mean, against the mean at baseline
+    std::optional<double> response_rate = {}, remission_rate = {};
+    double dropout_rate = 0.0;
+};
+
+/// All that was recorded of one arm.
+struct ArmRecord {
+    std::string name;
+    int n_design = 0; ///< participants in the published trial
+    /// Shape `n_person x n_time x n_variable`, variable fastest, as shown; NaN for what a failed person lacks.
+    std::vector<double> values;
+    /// Ratings, shape `n_person x n_visit x n_scale`, scale fastest.
+    std::vector<double> ratings;
+    std::vector<double> attended_share; ///< sessions attended of those planned, by person; NaN without sessions
+    std::vector<double> dropout_week;   ///< by person; NaN for those who stayed
+    std::vector<ArmResult> results;     ///< every outcome at every visit
+};
+
+/// One arm against the comparator.
+struct Contrast {
+    std::string arm, versus, measure;
+    double week = 0.0;
+    Estimate smd, mean_difference;
+    std::optional<Estimate> risk_ratio = {}, odds_ratio = {}; ///< of response
+};
+
+/// A published number beside the simulated one.
+struct Comparison {
+    PublishedRow published;
+    double simulated = 0.0;       ///< mean over replicate trials of the published size
+    double low = 0.0, high = 0.0; ///< 95 % of the replicates
+    bool agrees = false;
+};
+
+struct TrialResult {
+    TrialDesign design;
+    int n_pool = 0;
+    int n_replicate = 0;
+    std::uint64_t seed = 0;
+    RecruitmentFlow flow;
+    std::vector<double> age; ///< years, by person
+    std::vector<bool> is_female;
+    std::vector<std::uint32_t> patient; ///< index of each person in the population
+    std::vector<double> time;           ///< h, shape `n_time`
+    std::vector<double> visit_time;     ///< h, one for each visit; all stand in `time`
+    std::vector<Name> variables;        ///< of `ArmRecord::values`
+    std::vector<std::string> scales;    ///< of `ArmRecord::ratings`
+    std::vector<ArmRecord> arms;
+    std::vector<Contrast> contrasts;
+    std::vector<Comparison> comparisons;
+    std::vector<FailedPerson> failures;
+};
+
+} // namespace euthymia

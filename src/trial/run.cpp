@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/trial/run.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "analysis.hpp"
+#include "cohort.hpp"
+#include "euthymia/base/error.hpp"
+
+namespace euthymia {
+
+namespace {
+
+constexpr double hours_per_week = 168.0;
+constexpr double visit_hour = 9.0; ///< clock time of visits
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+double visit_time_of(double week) {
+    return week * hours_per_week + visit_hour;
+}
+
+/// Visits, and every whole week up to the last of them, for the pictures.
+std::vector<double> recorded_times(const std::vector<double>& visit_weeks) {
+    std::set<double> times;
+    for (const double week : visit_weeks) times.insert(visit_time_of(week));
+    for (double week = 0.0; week <= visit_weeks.back(); week += 1.0) times.insert(visit_time_of(week));
+    return {times.begin(), times.end()};
+}
+
+/// One run of one trial: set-up, recruiting, the arms, the analysis.
+class TrialRun {
+  public:
+    TrialRun(const TrialDesign& design, const Biology& biology, const TrialOptions& options, const Progress& progress)
+        : design_(design)
+        , biology_(biology)
+        , options_(options)
+        , progress_(progress)
+        , population_(population())
+        , simulator_(biology.equations, biology.names, settable(), variables(), options.accuracy) {}
+
+    TrialResult operator()() {
+        set_up();
+        Cohort cohort = recruit({.simulator = simulator_,
+                                 .population = population_,
+                                 .scale = scale(design_.recruitment.baseline.scale),
+                                 .criteria = design_.recruitment.baseline,
+                                 .key = key(),
+                                 .n_thread = options_.n_thread},
+                                options_.n_pool, progress_);
+        take_over(cohort);
+        for (std::size_t arm = 0; arm < design_.arms.size(); ++arm) run_arm(arm, cohort);
+        refuse_too_many_failures();
+        analyse(result_, biology_.scales);
+        compare_with_published(result_, biology_.scales);
+        return std::move(result_);
+    }
+
+  private:
+    [[nodiscard]] StreamKey key() const { return {.seed = options_.seed, .trial = hash_name(design_.title)}; }
+
+    [[nodiscard]] Population population() const {
+        const Recruitment& recruitment = design_.recruitment;
+        const auto patient = biology_.patients.find(recruitment.patient);
+        if (patient == biology_.patients.end()) {
+            std::vector<std::string> known;
+            for (const auto& [name, kind] : biology_.patients) known.push_back(name);
+            throw InputError({fmt::format("there is no patient '{}'", recruitment.patient), "key 'population.patient'",
+                              suggest(recruitment.patient, known, "use a file of biology/patients")});
+        }
+        Population population{.typical = by_id(patient->second),
+                              .varying = biology_.varying,
+                              .sex_factors = biology_.sex_factors,
+                              .age_mean = recruitment.age_mean,
+                              .age_spread = recruitment.age_spread,
+                              .female_share = recruitment.female_share};
+        return population;
+    }
+
+    /// The patient with parameters named by model id, as the population's varying ones are.
+    [[nodiscard]] Patient by_id(const Patient& patient) const {
+        Patient renamed = patient;
+        renamed.parameters.clear();
+        for (const auto& [name, value] : patient.parameters) renamed.parameters[biology_.names.id_of(name)] = value;
+        return renamed;
+    }
+
+    [[nodiscard]] std::vector<std::string> settable() const {
+        std::vector<std::string> names{"vo2max_baseline"};
+        for (const auto& parameter : population_.varying) names.push_back(parameter.id);
+        for (const auto& [id, value] : population_.typical.parameters) names.push_back(id);
+        return names;
+    }
+
+    [[nodiscard]] std::vector<std::string> variables() const {
+        std::set<std::string> ids;
+        for (const Name& name : biology_.names.rows()) {
+            if (!name.panel.empty()) ids.insert(name.id);
+        }
+        ids.insert(biology_.names.id_of(scale(design_.recruitment.baseline.scale).variable));
+        for (const OutcomeDesign& outcome : design_.outcomes) {
+            const Scale* found = find_scale(outcome.measure);
+            ids.insert(biology_.names.id_of(found == nullptr ? outcome.measure : found->variable));
+        }
+        return {ids.begin(), ids.end()};
+    }
+
+    [[nodiscard]] const Scale* find_scale(const std::string& name) const {
+        const auto found = std::find_if(biology_.scales.begin(), biology_.scales.end(),
+                                        [&](const Scale& candidate) { return candidate.name == name; });
+        return found == biology_.scales.end() ? nullptr : &*found;
+    }
+
+    [[nodiscard]] const Scale& scale(const std::string& name) const {
+        if (const Scale* found = find_scale(name)) return *found;
+        throw InputError(
+            {fmt::format("there is no scale '{}'", name), "key 'scale'", "use a scale of biology/tables/scales.tsv"});
+    }
+
+    void set_up() {
+        result_.design = design_;
+        result_.n_pool = options_.n_pool;
+        result_.n_replicate = options_.n_replicate;
+        result_.seed = options_.seed;
+        result_.time = recorded_times(design_.visit_weeks);
+        for (const double week : design_.visit_weeks) result_.visit_time.push_back(visit_time_of(week));
+        result_.variables = simulator_.variables();
+        std::set<std::string> scales{design_.recruitment.baseline.scale};
+        for (const OutcomeDesign& outcome : design_.outcomes) {
+            if (find_scale(outcome.measure) != nullptr) scales.insert(outcome.measure);
+        }
+        result_.scales.assign(scales.begin(), scales.end());
+    }
+
+    void take_over(const Cohort& cohort) {
+        result_.flow = cohort.flow;
+        result_.failures = cohort.failures;
+        for (const Participant& participant : cohort.participants) {
+            result_.age.push_back(participant.individual.age);
+            result_.is_female.push_back(participant.individual.is_female);
+            result_.patient.push_back(participant.person.key.patient);
+        }
+    }
+
+    void run_arm(std::size_t number, const Cohort& cohort) {
+        const ArmDesign& arm = design_.arms[number];
+        const std::size_t n = cohort.participants.size();
+        std::vector<Trajectory> seen(n);
+        for_each_person(
+            n, options_.n_thread, [&](std::size_t k) { seen[k] = follow(arm, cohort.participants[k]); },
+            [&](std::size_t done) {
+                if (progress_) progress_("arm '" + arm.name + "'", done, n);
+            });
+        ArmRecord record{.name = arm.name,
+                         .n_design = arm.n,
+                         .values = {},
+                         .ratings = {},
+                         .attended_share = {},
+                         .dropout_week = {},
+                         .results = {}};
+        for (std::size_t k = 0; k < n; ++k) store(record, number, seen[k], cohort.participants[k]);
+        result_.arms.push_back(std::move(record));
+    }
+
+    [[nodiscard]] Trajectory follow(const ArmDesign& arm, const Participant& participant) const {
+        Person person = participant.person;
+        const Capacity capacity{.vo2max = simulator_.parameter(person, "vo2max_baseline")};
+        return simulator_.follow(person, make_schedule(arm.protocol, biology_.handbook, capacity), result_.time);
+    }
+
+    void store(ArmRecord& record, std::size_t arm, const Trajectory& seen, const Participant& participant) {
+        record.values.insert(record.values.end(), seen.values.begin(), seen.values.end());
+        record.attended_share.push_back(seen.n_planned == 0 ? undefined : double(seen.n_attended) / seen.n_planned);
+        record.dropout_week.push_back(seen.dropout ? *seen.dropout / hours_per_week : undefined);
+        if (seen.failure) {
+            result_.failures.push_back(
+                {participant.person.key.patient, record.name, seen.failure->time, seen.failure->reason});
+        }
+        rate_visits(record, arm, seen, participant);
+    }
+
+    /// Every scale at every visit; the baseline is the rating that decided entry.
+    void rate_visits(ArmRecord& record, std::size_t arm, const Trajectory& seen, const Participant& participant) const {
+        StreamKey rater_key = participant.person.key;
+        rater_key.purpose = Purpose::rating;
+        rater_key.trial = hash_name(fmt::format("{}/{}", design_.title, design_.arms[arm].name));
+        Stream rater(rater_key);
+        for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
+            for (const std::string& name : result_.scales) {
+                const double rating = rate(scale(name), latent(seen, visit, scale(name)), rater);
+                const bool is_entry = visit == 0 && name == design_.recruitment.baseline.scale;
+                record.ratings.push_back(is_entry ? participant.screened : rating);
+            }
+        }
+    }
+
+    [[nodiscard]] double latent(const Trajectory& seen, std::size_t visit, const Scale& scale) const {
+        const auto time = std::find(result_.time.begin(), result_.time.end(), result_.visit_time[visit]);
+        const auto row = static_cast<std::size_t>(time - result_.time.begin());
+        return seen.values[row * result_.variables.size() + simulator_.variable_index(scale.variable)];
+    }
+
+    void refuse_too_many_failures() const {
+        const double n_run = result_.flow.n_assessed + options_.n_pool * static_cast<double>(design_.arms.size());
+        const auto n_failed = static_cast<double>(result_.failures.size());
+        if (n_failed <= options_.max_failed * n_run) return;
+        const FailedPerson& first = result_.failures.front();
+        throw NumericalError({fmt::format("{} of {} simulated people failed", n_failed, n_run),
+                              fmt::format("first: patient {} at hour {}: {}", first.patient, first.time, first.reason),
+                              "tighten the tolerance with --rtol, or look at this patient with `euthymia simulate`"});
+    }
+
+    const TrialDesign& design_;
+    const Biology& biology_;
+    const TrialOptions& options_;
+    const Progress& progress_;
+    Population population_;
+    Simulator simulator_;
+    TrialResult result_;
+};
+
+} // namespace
+
+TrialResult run_trial(const TrialDesign& design, const Biology& biology, const TrialOptions& options,
+                      const Progress& progress) {
+    return TrialRun(design, biology, options, progress)();
+}
+
+} // namespace euthymia
