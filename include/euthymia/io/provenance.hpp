@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a result comes from: enough to run it again and to see whether anything differed.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace euthymia {
+
+/// A file that a result was computed from.
+struct InputFile {
+    std::string path;
+    std::string sha256; ///< 64 hexadecimal digits
+};
+
+/// How a result came about; everything is told by the caller, nothing is read from the machine.
+struct Provenance {
+    std::string version;  ///< of euthymia, see `version()`
+    std::string git_hash; ///< empty: not built from a checkout
+    std::string command_line;
+    std::string started;       ///< ISO 8601 time
+    double wall_seconds = 0.0; ///< s
+    std::uint64_t seed = 1;
+    int n_thread = 1;
+    std::string solver;
+    double rtol = 0.0; ///< relative tolerance
+    double atol = 0.0; ///< absolute tolerance, a fraction of a state's scale
+    std::vector<InputFile> inputs;
+    std::vector<std::string> warnings;
+};
+
+/// SHA-256 of a text, 64 lower-case hexadecimal digits (FIPS 180-4).
+[[nodiscard]] std::string sha256_of_text(std::string_view text);
+
+/// SHA-256 of a file's bytes.
+/// @throws InputError  when the file cannot be read.
+[[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
+
+} // namespace euthymia

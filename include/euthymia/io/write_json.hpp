@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Results for other programs. Missing numbers are null.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "euthymia/io/provenance.hpp"
+#include "euthymia/trial/result.hpp"
+
+namespace euthymia {
+
+/// What `euthymia trial --json` prints: title, arms with their results at every visit, contrasts, published beside
+/// simulated, failures and provenance. Rates and percentages in percent, weeks in weeks, failure times in hours.
+[[nodiscard]] std::string trial_json(const TrialResult& result, const Provenance& provenance);
+
+/// The record of a run, `run.json`: provenance, failures, warnings.
+/// @param files  Names of all files of the run's directory, `run.json` too: what a later run may replace.
+[[nodiscard]] std::string run_json(const TrialResult& result, const Provenance& provenance,
+                                   const std::vector<std::string>& files);
+
+/// The same for a run without a trial, `euthymia simulate` for example.
+[[nodiscard]] std::string run_json(const Provenance& provenance, const std::vector<std::string>& files);
+
+/// The provenance alone, in one line.
+[[nodiscard]] std::string provenance_json(const Provenance& provenance);
+
+} // namespace euthymia

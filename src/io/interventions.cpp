@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "interventions.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "euthymia/io/keys.hpp"
+
+namespace euthymia::yaml {
+
+namespace {
+
+const Units minutes_units{{.name = "", .factor = 1.0}, {.name = "min", .factor = 1.0}, {.name = "h", .factor = 60.0}};
+const Units energy_units{{.name = "kcal/kg/week", .factor = 1.0}};
+const Units dose_units{{.name = "mg", .factor = 1.0}, {.name = "g", .factor = 1000.0}};
+const Units interval_units{{.name = "h", .factor = 1.0}, {.name = "day", .factor = 24.0}};
+
+double start_week(const Mapping& mapping) {
+    return mapping.number("start_week", not_negative, 0.0);
+}
+
+std::optional<Intensity> read_intensity(const Mapping& mapping) {
+    const std::string text = mapping.text("intensity", "");
+    if (text.empty()) return std::nullopt;
+    try {
+        return parse_intensity(text, mapping.faults().where(mapping.at("intensity")));
+    } catch (const InputError& error) {
+        mapping.faults().add(error, mapping.at("intensity"));
+        return std::nullopt;
+    }
+}
+
+/// A session's length is written as minutes, or follows from the energy of a week.
+void read_length(const Mapping& mapping, Exercise& exercise) {
+    if (mapping.has("minutes") == mapping.has("energy")) {
+        mapping.faults().add(fmt::format("'exercise' has {} 'minutes' {} 'energy'",
+                                         mapping.has("minutes") ? "both" : "neither",
+                                         mapping.has("minutes") ? "and" : "nor"),
+                             mapping.node(), "give one of them: 'minutes: 45' or 'energy: 17.5 kcal/kg/week'");
+        return;
+    }
+    if (mapping.has("minutes")) exercise.minutes = mapping.quantity("minutes", minutes_units, positive);
+    if (mapping.has("energy")) exercise.energy = mapping.quantity("energy", energy_units, positive);
+}
+
+Exercise read_exercise(const Mapping& mapping) {
+    Exercise exercise{.mode = mapping.text("mode"),
+                      .sessions_per_week = mapping.number("sessions_per_week", weekly),
+                      .minutes = {},
+                      .intensity = read_intensity(mapping),
+                      .energy = {},
+                      .weeks = mapping.number("weeks", positive),
+                      .start_week = start_week(mapping)};
+    read_length(mapping, exercise);
+    exercise.supervision = mapping.text("supervision", exercise.supervision);
+    return exercise;
+}
+
+Attention read_attention(const Mapping& mapping) {
+    return {.sessions_per_week = mapping.number("sessions_per_week", weekly),
+            .minutes = mapping.quantity("minutes", minutes_units, positive),
+            .weeks = mapping.number("weeks", positive),
+            .start_week = start_week(mapping),
+            .kind = mapping.text("kind", Attention{}.kind)};
+}
+
+Drug read_drug(const Mapping& mapping) {
+    return {.name = mapping.text("name"),
+            .dose = mapping.quantity("dose", dose_units, positive),
+            .every = mapping.has("every") ? mapping.quantity("every", interval_units, positive) : Drug{}.every,
+            .weeks = mapping.number("weeks", positive),
+            .start_week = start_week(mapping)};
+}
+
+Stress read_stress(const Mapping& mapping) {
+    return {.level = mapping.number("level", not_negative),
+            .weeks = mapping.number("weeks", positive),
+            .start_week = start_week(mapping)};
+}
+
+Care read_care(const Mapping& mapping, const std::string& kind) {
+    return {.kind = kind, .weeks = mapping.number("weeks", positive), .start_week = start_week(mapping)};
+}
+
+Intervention read_intervention(const Mapping& mapping, const std::string& key) {
+    if (key == "exercise") return read_exercise(mapping);
+    if (key == "attention") return read_attention(mapping);
+    if (key == "drug") return read_drug(mapping);
+    if (key == "stress") return read_stress(mapping);
+    return read_care(mapping, key);
+}
+
+} // namespace
+
+Protocol read_interventions(const Mapping& mapping, const std::string& name) {
+    Protocol protocol{.name = name, .interventions = {}};
+    for (const std::string& key : intervention_keys()) {
+        if (!mapping.has(key)) continue;
+        // keys stand as "exercise.minutes" in messages: the line says which arm
+        const Mapping own(mapping.at(key), key, key, mapping.faults());
+        protocol.interventions.push_back(read_intervention(own, key));
+    }
+    if (protocol.interventions.empty() && mapping.is_understood()) {
+        mapping.faults().add(fmt::format("'{}' has no intervention", name), mapping.node(),
+                             fmt::format("add one of: {}", fmt::join(intervention_keys(), ", ")));
+    }
+    return protocol;
+}
+
+} // namespace euthymia::yaml

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of `biology/tables`, each into what the rooms below work with.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "euthymia/outcome/scale.hpp"
+#include "euthymia/patient/patient.hpp"
+#include "euthymia/protocol/handbook.hpp"
+#include "euthymia/simulation/names.hpp"
+
+namespace euthymia {
+
+/// Modes, bands, RPE, contact, adherence, drugs and conversions of the directory `tables`.
+/// @throws InputError  with every fault of the table that is faulty.
+[[nodiscard]] Handbook read_handbook(const std::filesystem::path& tables);
+
+/// Scales, one row a band.
+[[nodiscard]] std::vector<Scale> read_scales(const std::filesystem::path& file);
+
+/// Factors between the sexes.
+[[nodiscard]] std::vector<SexFactor> read_sex_factors(const std::filesystem::path& file);
+
+/// Short names.
+[[nodiscard]] Names read_names(const std::filesystem::path& file);
+
+} // namespace euthymia

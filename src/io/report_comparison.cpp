@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report_sections.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "html.hpp"
+#include "measure.hpp"
+#include "report_statistic.hpp"
+#include "svg_interval.hpp"
+
+namespace euthymia {
+
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+std::string arms_of(const PublishedRow& row) {
+    return row.versus.empty() ? row.arm : fmt::format("{} against {}", row.arm, row.versus);
+}
+
+bool share_axis(const PublishedRow& a, const PublishedRow& b) {
+    return a.statistic == b.statistic && a.measure == b.measure;
+}
+
+IntervalRow interval_row(const Comparison& comparison) {
+    const PublishedRow& row = comparison.published;
+    return {.label = fmt::format("{}, week {} ({})", arms_of(row), shown_plain(row.week), row.id),
+            .simulated = {comparison.simulated, comparison.low, comparison.high},
+            .published = {row.value, row.low.value_or(undefined), row.high.value_or(undefined)}};
+}
+
+std::string axis_label(const TrialResult& result, const PublishedRow& row, const StatisticWords& words) {
+    const std::string unit = words.is_in_measure_unit ? unit_of(result, row.measure) : words.unit;
+    return unit.empty() ? words.words : fmt::format("{}, {}", words.words, unit);
+}
+
+/// The plot of every row that shares the axis of row `first`.
+std::string plot(const TrialResult& result, std::size_t first) {
+    const PublishedRow& row = result.comparisons[first].published;
+    const StatisticWords words = statistic_words(row.statistic);
+    const std::string title = fmt::format("{}: {}", label_of(result, row.measure), words.words);
+    IntervalPlot picture{.title = title,
+                         .description = "Simulated and published values with their intervals; the table below has the "
+                                        "numbers.",
+                         .axis_label = axis_label(result, row, words),
+                         .reference = words.reference,
+                         .rows = {}};
+    for (const Comparison& comparison : result.comparisons) {
+        if (share_axis(comparison.published, row)) picture.rows.push_back(interval_row(comparison));
+    }
+    return fmt::format("<figure class=\"large\">\n<h3>{}</h3>\n{}</figure>\n", escape(title),
+                       svg_interval_plot(picture));
+}
+
+std::string plots(const TrialResult& result) {
+    std::string text;
+    for (std::size_t k = 0; k < result.comparisons.size(); ++k) {
+        const auto begin = result.comparisons.begin(), here = begin + static_cast<std::ptrdiff_t>(k);
+        const bool is_drawn = std::any_of(
+            begin, here, [&](const Comparison& other) { return share_axis(other.published, here->published); });
+        if (!is_drawn) text += plot(result, k);
+    }
+    return text;
+}
+
+std::string verdict(bool agrees) {
+    return agrees ? "<span class=\"agrees\">\u2713 yes</span>" : "<span class=\"differs\">\u2717 no</span>";
+}
+
+std::vector<std::string> table_row(const TrialResult& result, const Comparison& comparison) {
+    const PublishedRow& row = comparison.published;
+    const StatisticWords words = statistic_words(row.statistic);
+    const bool has_interval = row.low || row.high;
+    return {escape(row.id),
+            escape(arms_of(row)),
+            escape(fmt::format("{}: {}", label_of(result, row.measure), axis_label(result, row, words))),
+            shown_plain(row.week),
+            shown(row.value, words.decimals),
+            has_interval ? shown_interval(row.low.value_or(undefined), row.high.value_or(undefined), words.decimals)
+                         : "\u2013",
+            shown(comparison.simulated, words.decimals),
+            shown_interval(comparison.low, comparison.high, words.decimals),
+            verdict(comparison.agrees),
+            escape(row.split)};
+}
+
+std::string agreement_table(const TrialResult& result) {
+    std::vector<std::vector<std::string>> rows;
+    for (const Comparison& comparison : result.comparisons) rows.push_back(table_row(result, comparison));
+    return html_table("Published numbers and what the simulation gave",
+                      {{"Id"},
+                       {"Arm"},
+                       {"Number"},
+                       {"Week", true},
+                       {"Published", true},
+                       {"Interval", true},
+                       {"Simulated", true},
+                       {"95 % of replicates", true},
+                       {"Agrees"},
+                       {"Used for"}},
+                      rows, "cards");
+}
+
+constexpr const char* legend =
+    "<ul class=\"legend\">"
+    "<li><svg class=\"swatch\" viewBox=\"0 0 40 16\" aria-hidden=\"true\"><line x1=\"2\" y1=\"8\" x2=\"38\" y2=\"8\" "
+    "class=\"simulated-whisker\"/><circle cx=\"20\" cy=\"8\" r=\"6\" class=\"simulated-mark\"/></svg>simulated</li>"
+    "<li><svg class=\"swatch\" viewBox=\"0 0 40 16\" aria-hidden=\"true\"><line x1=\"2\" y1=\"8\" x2=\"38\" y2=\"8\" "
+    "class=\"published-whisker\"/><path d=\"M13 8L20 1L27 8L20 15Z\" class=\"published-mark\"/></svg>published</li>"
+    "</ul>\n";
+
+} // namespace
+
+std::string report_comparison(const TrialResult& result) {
+    if (result.comparisons.empty()) return {};
+    return html_paragraph(fmt::format(
+               "The simulated value is the mean of {} replicate trials of the published size; its interval holds 95 % "
+               "of them. A number agrees if the simulated value lies in the published interval or, where none was "
+               "published, within 0.10 of a standardised difference, 1 point of a scale or 5 percentage points. Rows "
+               "marked <em>calibration</em> helped to set the model; rows marked <em>validation</em> did not.",
+               result.n_replicate)) +
+           legend + "<div class=\"plots\">" + plots(result) + "</div>\n" + agreement_table(result);
+}
+
+} // namespace euthymia

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report_sections.hpp"
+
+#include <fmt/format.h>
+
+#include "html.hpp"
+#include "measure.hpp"
+#include "safety_text.hpp"
+
+namespace euthymia {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string code(const std::string& text) {
+    return "<code>" + escape(text) + "</code>";
+}
+
+std::string people(const TrialResult& result) {
+    const Recruitment& wanted = result.design.recruitment;
+    const BaselineCriteria& baseline = wanted.baseline;
+    return fmt::format("The people were drawn to resemble those of the published trial: mean age {} years, {} % women, "
+                       "{} {} (SD {}) at entry, within {} to {}. Whatever else the published people had in common is "
+                       "not in the simulation.",
+                       shown(wanted.age_mean, 0), shown(100.0 * wanted.female_share, 0),
+                       escape(label_of(result, baseline.scale)), shown(baseline.mean, 1), shown(baseline.sd, 1),
+                       shown_plain(baseline.min), shown_plain(baseline.max));
+}
+
+std::string raters(const TrialResult& result) {
+    return result.design.is_rater_blinded
+               ? "Raters were taken not to know the treatment; a rating has the noise of one "
+                 "rater."
+               : "Raters knew the treatment in the published trial, which may have moved "
+                 "its ratings; a simulated rating has the noise of one rater.";
+}
+
+std::string failures(const TrialResult& result) {
+    if (result.failures.empty()) return "Everybody could be simulated to the end.";
+    return fmt::format("{} simulation{} failed and {} left out; they are listed in <code>failures.csv</code>.",
+                       result.failures.size(), result.failures.size() == 1 ? "" : "s",
+                       result.failures.size() == 1 ? "is" : "are");
+}
+
+std::string inputs(const Provenance& provenance) {
+    Rows rows;
+    for (const InputFile& file : provenance.inputs) rows.push_back({code(file.path), code(file.sha256)});
+    return rows.empty() ? "" : html_table("Files this was computed from", {{"File"}, {"SHA-256"}}, rows);
+}
+
+std::string warnings(const Provenance& provenance) {
+    if (provenance.warnings.empty()) return {};
+    std::string list = "<h3>Warnings</h3>\n<ul>\n";
+    for (const std::string& warning : provenance.warnings) list += fmt::format("<li>{}</li>\n", escape(warning));
+    return list + "</ul>\n";
+}
+
+std::string built_from(const Provenance& provenance) {
+    const std::string version = "euthymia " + escape(provenance.version);
+    return provenance.git_hash.empty() ? version : fmt::format("{}, commit {}", version, code(provenance.git_hash));
+}
+
+} // namespace
+
+std::string report_limits(const TrialResult& result) {
+    const std::string items[] = {
+        people(result),
+        "Effects that need no particular treatment (time, attention, expectation) act in every arm that offers them.",
+        raters(result),
+        "Everybody is analysed in the arm they were allocated to, also after dropping out.",
+        "An interval over simulated people shows how the model\u2019s people differ. It does not show how wrong the "
+        "model may be, and it narrows as more people are simulated.",
+        "Agreement with a published number does not show that the mechanism is right: many models can give one number. "
+        "Numbers of the model that are marked ASSUMED or calibrated carry the least weight.",
+        failures(result)};
+    std::string list = "<ul>\n";
+    for (const std::string& item : items) list += "<li>" + item + "</li>\n";
+    return list + "</ul>\n";
+}
+
+std::string report_provenance(const TrialResult& result, const Provenance& provenance) {
+    const Rows rows = {{"Program", built_from(provenance)},
+                       {"Command", code(provenance.command_line)},
+                       {"Started", escape(provenance.started)},
+                       {"Took", shown(provenance.wall_seconds, 1) + " s"},
+                       {"Seed", fmt::format("{}", provenance.seed)},
+                       {"Threads", fmt::format("{}; their number does not change the result", provenance.n_thread)},
+                       {"Solver", fmt::format("{}, relative tolerance {:g}, absolute tolerance {:g}",
+                                              escape(provenance.solver), provenance.rtol, provenance.atol)},
+                       {"Simulated people an arm", fmt::format("{}", result.n_pool)},
+                       {"Replicate trials", fmt::format("{}", result.n_replicate)}};
+    return html_table("This run", {{"What"}, {"Value"}}, rows) + inputs(provenance) + warnings(provenance);
+}
+
+std::string report_safety() {
+    std::string list = "<div class=\"safety\"><ul>\n";
+    for (const auto statement : safety_statements()) list += fmt::format("<li>{}</li>\n", escape(statement));
+    return list + "</ul></div>\n";
+}
+
+} // namespace euthymia

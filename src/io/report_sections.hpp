@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of a trial's report, each as HTML; a part without content is empty.
+#pragma once
+
+#include <string>
+
+#include "euthymia/io/provenance.hpp"
+#include "euthymia/trial/result.hpp"
+
+namespace euthymia {
+
+/// Title, badge, and the trial in one paragraph of plain words.
+[[nodiscard]] std::string report_summary(const TrialResult& result);
+
+/// The ratings of every scale over the weeks, by arm, published points among them.
+[[nodiscard]] std::string report_ratings(const TrialResult& result);
+
+/// Simulated beside published: pictures and table.
+[[nodiscard]] std::string report_comparison(const TrialResult& result);
+
+/// The flow of participants.
+[[nodiscard]] std::string report_flow(const TrialResult& result);
+
+/// Results by arm and week, and the arms against the comparator.
+[[nodiscard]] std::string report_results(const TrialResult& result);
+[[nodiscard]] std::string report_contrasts(const TrialResult& result);
+
+/// One panel a system of the body: its recorded variables over the weeks, by arm.
+[[nodiscard]] std::string report_systems(const TrialResult& result);
+
+/// What was assumed, and how far the results carry.
+[[nodiscard]] std::string report_limits(const TrialResult& result);
+
+[[nodiscard]] std::string report_provenance(const TrialResult& result, const Provenance& provenance);
+
+[[nodiscard]] std::string report_safety();
+
+/// Which line belongs to which arm.
+[[nodiscard]] std::string report_legend(const TrialResult& result, bool has_published);
+
+/// The style sheet of the page.
+[[nodiscard]] std::string report_style();
+
+} // namespace euthymia

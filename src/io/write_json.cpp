@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/io/write_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "measure.hpp"
+#include "safety_text.hpp"
+
+namespace euthymia {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A byte that is no UTF-8 must not cost the results: it is replaced.
+std::string dump(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+Json optional_number(const std::optional<double>& value) {
+    return value ? Json(*value) : Json();
+}
+
+Json point(const std::optional<Estimate>& estimate) {
+    return estimate ? Json(estimate->value) : Json();
+}
+
+Json interval(const Estimate& estimate) {
+    return {estimate.low, estimate.high};
+}
+
+const char* measure_key(bool is_scale) {
+    return is_scale ? "scale" : "variable";
+}
+
+Json result_json(const ArmResult& row) {
+    return {{measure_key(row.is_scale), row.measure},
+            {"week", row.week},
+            {"mean", row.score.mean},
+            {"sd", row.score.sd},
+            {"mean_change", row.mean_change},
+            {"percent_change", row.percent_change},
+            {"response_rate", optional_number(row.response_rate)},
+            {"remission_rate", optional_number(row.remission_rate)},
+            {"dropout_rate", row.dropout_rate}};
+}
+
+Json arm_json(const ArmRecord& arm) {
+    Json results = Json::array();
+    for (const ArmResult& row : arm.results) results.push_back(result_json(row));
+    return {{"name", arm.name}, {"n", arm.n_design}, {"results", results}};
+}
+
+Json contrast_json(const TrialResult& result, const Contrast& contrast) {
+    return {{"arm", contrast.arm},
+            {"versus", contrast.versus},
+            {measure_key(is_scale(result, contrast.measure)), contrast.measure},
+            {"week", contrast.week},
+            {"smd", contrast.smd.value},
+            {"smd_interval", interval(contrast.smd)},
+            {"mean_difference", contrast.mean_difference.value},
+            {"mean_difference_interval", interval(contrast.mean_difference)},
+            {"risk_ratio", point(contrast.risk_ratio)},
+            {"odds_ratio", point(contrast.odds_ratio)}};
+}
+
+Json published_interval(const PublishedRow& row) {
+    if (!row.low && !row.high) return {};
+    return {optional_number(row.low), optional_number(row.high)};
+}
+
+Json comparison_json(const Comparison& comparison) {
+    const PublishedRow& row = comparison.published;
+    return {{"id", row.id},
+            {"split", row.split},
+            {"statistic", row.statistic},
+            {"arm", row.arm},
+            {"versus", row.versus.empty() ? Json() : Json(row.versus)},
+            {"week", row.week},
+            {"published", row.value},
+            {"interval", published_interval(row)},
+            {"simulated", comparison.simulated},
+            {"simulated_interval", {comparison.low, comparison.high}},
+            {"agrees", comparison.agrees}};
+}
+
+Json failure_json(const FailedPerson& failure) {
+    return {{"patient", failure.patient},
+            {"arm", failure.arm.empty() ? Json() : Json(failure.arm)},
+            {"time", failure.time},
+            {"reason", failure.reason}};
+}
+
+template <typename Rows, typename Function>
+Json list(const Rows& rows, Function json_of) {
+    Json all = Json::array();
+    for (const auto& row : rows) all.push_back(json_of(row));
+    return all;
+}
+
+Json to_json(const Provenance& provenance) {
+    const auto input = [](const InputFile& file) { return Json{{"path", file.path}, {"sha256", file.sha256}}; };
+    return {{"tool", "euthymia"},
+            {"version", provenance.version},
+            {"git_hash", provenance.git_hash.empty() ? Json() : Json(provenance.git_hash)},
+            {"command", provenance.command_line},
+            {"started", provenance.started},
+            {"wall_seconds", provenance.wall_seconds},
+            {"seed", provenance.seed},
+            {"threads", provenance.n_thread},
+            {"solver", {{"name", provenance.solver}, {"rtol", provenance.rtol}, {"atol", provenance.atol}}},
+            {"inputs", list(provenance.inputs, input)}};
+}
+
+Json trial_provenance(const TrialResult& result, const Provenance& provenance) {
+    Json json = to_json(provenance);
+    json["people_per_arm"] = result.n_pool;
+    json["replicates"] = result.n_replicate;
+    return json;
+}
+
+Json finish_run(Json run, const Json& failures, const Provenance& provenance, const std::vector<std::string>& files) {
+    run["simulated"] = true;
+    run["failures"] = failures;
+    run["warnings"] = provenance.warnings;
+    run["files"] = files;
+    run["safety"] = safety_text();
+    return run;
+}
+
+} // namespace
+
+std::string trial_json(const TrialResult& result, const Provenance& provenance) {
+    const Json json = {
+        {"title", result.design.title},
+        {"arms", list(result.arms, arm_json)},
+        {"contrasts", list(result.contrasts, [&](const Contrast& row) { return contrast_json(result, row); })},
+        {"published", list(result.comparisons, comparison_json)},
+        {"failures", list(result.failures, failure_json)},
+        {"provenance", trial_provenance(result, provenance)}};
+    return dump(json, 2) + "\n";
+}
+
+std::string run_json(const TrialResult& result, const Provenance& provenance, const std::vector<std::string>& files) {
+    Json run = trial_provenance(result, provenance);
+    run["title"] = result.design.title;
+    return dump(finish_run(run, list(result.failures, failure_json), provenance, files), 2) + "\n";
+}
+
+std::string run_json(const Provenance& provenance, const std::vector<std::string>& files) {
+    return dump(finish_run(to_json(provenance), Json::array(), provenance, files), 2) + "\n";
+}
+
+std::string provenance_json(const Provenance& provenance) {
+    return dump(to_json(provenance), -1);
+}
+
+} // namespace euthymia

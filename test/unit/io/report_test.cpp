@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/io/report.hpp"
+
+#include <algorithm>
+#include <regex>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "io/html.hpp"
+#include "io/safety_text.hpp"
+#include "write_example.hpp"
+
+namespace euthymia::test {
+namespace {
+
+std::string report() {
+    return trial_report(example_trial(), example_provenance());
+}
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+int n_match(const std::string& text, const std::string& pattern) {
+    const std::regex regex(pattern);
+    return static_cast<int>(
+        std::distance(std::sregex_iterator(text.begin(), text.end(), regex), std::sregex_iterator()));
+}
+
+/// Walks the tags of a page; the first that closes another than the one open, or that is never closed.
+std::string first_unbalanced(const std::string& page) {
+    static const std::set<std::string> without_end{"meta", "br", "hr"};
+    static const std::regex tag("<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>");
+    std::vector<std::string> open;
+    for (auto match = std::sregex_iterator(page.begin(), page.end(), tag); match != std::sregex_iterator(); ++match) {
+        const std::string name = (*match)[2];
+        if ((*match)[3].length() > 0 || without_end.contains(name)) continue;
+        if ((*match)[1].length() == 0) {
+            open.push_back(name);
+        } else if (open.empty() || open.back() != name) {
+            return name;
+        } else {
+            open.pop_back();
+        }
+    }
+    return open.empty() ? "" : open.back();
+}
+
+TEST(Report, NamesEveryArmSafely) {
+    const std::string page = report();
+    EXPECT_TRUE(has(page, "walk &amp; &quot;talk&quot;, &lt;daily&gt;"));
+    EXPECT_TRUE(has(page, "waiting"));
+    EXPECT_TRUE(has(page, "<h1>Walking &lt;and&gt; waiting</h1>"));
+    EXPECT_FALSE(has(page, "<daily>"));
+    EXPECT_FALSE(has(page, "<and>"));
+}
+
+TEST(Report, IsBalanced) {
+    EXPECT_EQ(first_unbalanced(report()), "");
+}
+
+TEST(Report, NeedsNothingElse) {
+    const std::string page = report();
+    for (const char* word : {"http", "<script", "<link", "<img", "@import", "url(", "<iframe"}) {
+        EXPECT_FALSE(has(page, word)) << word;
+    }
+}
+
+TEST(Report, DrawsEveryFigureWithItsTitle) {
+    const std::string page = report();
+    // One for the scale, one a statistic published, one a variable.
+    EXPECT_EQ(n_match(page, "<svg viewBox=\"[^\"]*\" role=\"img\"><title>[^<]+</title><desc>[^<]+</desc>"), 1 + 2 + 2);
+    EXPECT_TRUE(has(page, "<title>HAM-D17 over the weeks of the trial</title>"));
+    EXPECT_EQ(n_match(page, "[\"ML ]-?nan"), 0) << "a missing value must not reach a picture";
+}
+
+TEST(Report, PutsEveryVariableIntoItsSystem) {
+    const std::string page = report();
+    const std::size_t trophic = page.find("<h3>Neurotrophic</h3>"),
+                      transmitter = page.find("<h3>Neurotransmitter</h3>");
+    const std::size_t bdnf = page.find("Serum BDNF <span class=\"unit\">ng/mL</span>");
+    const std::size_t serotonin = page.find("Serotonin <span class=\"unit\">nM</span>");
+    ASSERT_TRUE(std::max({trophic, transmitter, bdnf, serotonin}) != std::string::npos);
+    EXPECT_TRUE(trophic < bdnf && bdnf < transmitter && transmitter < serotonin);
+}
+
+/// The number that `pattern` catches first in `text`.
+double caught(const std::string& text, const std::string& pattern) {
+    std::smatch match;
+    EXPECT_TRUE(std::regex_search(text, match, std::regex(pattern))) << pattern;
+    return match.empty() ? missing : std::stod(match[1]);
+}
+
+TEST(Report, MarksAPublishedChangeAsAScore) {
+    const std::string page = report();
+    const double zero = caught(page, "y=\"([0-9.]+)\" text-anchor=\"end\"[^>]*>0</text>");
+    const double twenty = caught(page, "y=\"([0-9.]+)\" text-anchor=\"end\"[^>]*>20</text>");
+    const double diamond = caught(page, "d=\"M[0-9.]+ ([0-9.]+)[^\"]*\" class=\"published arm-0\"");
+    // The simulated baseline is 21.5 points and the published change -47 %. Pictures have one decimal.
+    EXPECT_NEAR(20.0 * (zero - diamond) / (zero - twenty), 21.5 * 0.53, 0.02);
+    EXPECT_EQ(n_match(page, "class=\"published arm-"), 1);
+}
+
+TEST(Report, SaysInWordsWhatAgrees) {
+    const std::string page = report();
+    EXPECT_EQ(n_match(page, "class=\"agrees\">\u2713 yes"), 1);
+    EXPECT_EQ(n_match(page, "class=\"differs\">\u2717 no"), 1);
+    EXPECT_TRUE(has(page, "Of 2 published numbers, the simulation agrees with <strong>1</strong>"));
+    EXPECT_TRUE(has(page, ">calibration</td>"));
+    EXPECT_TRUE(has(page, ">validation</td>"));
+}
+
+TEST(Report, AccountsForEveryParticipant) {
+    const std::string page = report();
+    EXPECT_TRUE(has(page, "<strong>Assessed</strong> <span class=\"count\">n = 31</span>"));
+    EXPECT_TRUE(has(page, "<strong>Did not enter</strong> <span class=\"count\">n = 27</span>"));
+    EXPECT_TRUE(has(page, "<span class=\"count\">12</span> HAM-D17 below the entry criterion"));
+    EXPECT_TRUE(has(page, "<strong>Entered</strong> <span class=\"count\">n = 4</span>"));
+    EXPECT_EQ(n_match(page, "Dropped out of treatment</strong> <span class=\"count\">n = 1<"), 2);
+    EXPECT_EQ(n_match(page, "<p>1 could not be simulated to the end</p>"), 1);
+}
+
+TEST(Report, CarriesTheSafetyTextWhole) {
+    const std::string page = report();
+    EXPECT_EQ(safety_statements().size(), 7u);
+    for (const auto statement : safety_statements()) EXPECT_TRUE(has(page, escape(statement))) << statement;
+}
+
+TEST(Report, SaysWhereItComesFrom) {
+    const std::string page = report();
+    EXPECT_TRUE(has(page, "euthymia trial walking.yaml"));
+    EXPECT_TRUE(has(page, sha256_of_text("walking")));
+    EXPECT_TRUE(has(page, "<li>nobody walked</li>"));
+}
+
+TEST(Report, StandsAlsoWithoutPublishedNumbersAndVariables) {
+    TrialResult trial = example_trial();
+    trial.comparisons.clear();
+    trial.contrasts.clear();
+    trial.variables.clear();
+    trial.failures.clear();
+    for (ArmRecord& arm : trial.arms) arm.values.clear();
+    const std::string page = trial_report(trial, example_provenance());
+    EXPECT_EQ(first_unbalanced(page), "");
+    EXPECT_FALSE(has(page, "id=\"published\""));
+    EXPECT_FALSE(has(page, "id=\"systems\""));
+    EXPECT_TRUE(has(page, "Everybody could be simulated to the end."));
+}
+
+TEST(Html, ShowsNumbersAsPeopleWriteThem) {
+    EXPECT_EQ(shown(-12.345, 1), "\u221212.3");
+    EXPECT_EQ(shown(-0.04, 1), "0.0");
+    EXPECT_EQ(shown(missing, 1), "\u2013");
+    EXPECT_EQ(shown(0.012345), "0.0123");
+    EXPECT_EQ(shown(1234.0), "1234");
+    EXPECT_EQ(shown_plain(12.0), "12");
+    EXPECT_EQ(enumerate({"a", "b", "c"}), "a, b and c");
+}
+
+} // namespace
+} // namespace euthymia::test

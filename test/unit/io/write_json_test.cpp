@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/io/write_json.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "write_example.hpp"
+
+namespace euthymia::test {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json parsed() {
+    return Json::parse(trial_json(example_trial(), example_provenance()));
+}
+
+std::vector<std::string> keys(const Json& object) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : object.items()) names.push_back(name);
+    return names;
+}
+
+using Keys = std::vector<std::string>;
+
+TEST(TrialJson, HasTheShapeOthersRelyOn) {
+    const Json json = parsed();
+    EXPECT_EQ(keys(json), (Keys{"title", "arms", "contrasts", "published", "failures", "provenance"}));
+    EXPECT_EQ(keys(json["arms"][0]), (Keys{"name", "n", "results"}));
+    EXPECT_EQ(keys(json["arms"][0]["results"][0]), (Keys{"scale", "week", "mean", "sd", "mean_change", "percent_change",
+                                                         "response_rate", "remission_rate", "dropout_rate"}));
+    EXPECT_EQ(keys(json["contrasts"][0]),
+              (Keys{"arm", "versus", "scale", "week", "smd", "smd_interval", "mean_difference",
+                    "mean_difference_interval", "risk_ratio", "odds_ratio"}));
+    EXPECT_EQ(keys(json["published"][0]), (Keys{"id", "split", "statistic", "arm", "versus", "week", "published",
+                                                "interval", "simulated", "simulated_interval", "agrees"}));
+}
+
+TEST(TrialJson, CarriesTheNumbers) {
+    const Json json = parsed();
+    EXPECT_EQ(json["arms"][1]["n"], 13);
+    EXPECT_EQ(json["arms"][1]["results"][1]["mean"], 19.5);
+    EXPECT_EQ(json["arms"][1]["results"][1]["dropout_rate"], 0.1 + 0.2);
+    EXPECT_EQ(json["contrasts"][0]["smd_interval"], Json({-1.2, -0.06}));
+    EXPECT_EQ(json["published"][1]["interval"], Json({-1.3, -0.1}));
+    EXPECT_EQ(json["published"][1]["agrees"], false);
+    EXPECT_EQ(json["failures"][0]["patient"], 30);
+}
+
+TEST(TrialJson, CallsAVariableAVariable) {
+    const Json row = parsed()["arms"][0]["results"][3];
+    EXPECT_EQ(row["variable"], "bdnf");
+    EXPECT_FALSE(row.contains("scale"));
+}
+
+TEST(TrialJson, GivesNullForWhatIsMissing) {
+    const Json json = parsed();
+    EXPECT_TRUE(json["arms"][0]["results"][3]["sd"].is_null());            // not a number
+    EXPECT_TRUE(json["arms"][0]["results"][3]["response_rate"].is_null()); // not defined
+    EXPECT_TRUE(json["contrasts"][0]["odds_ratio"].is_null());
+    EXPECT_TRUE(json["published"][0]["interval"].is_null());
+    EXPECT_TRUE(json["published"][0]["versus"].is_null());
+    EXPECT_TRUE(json["provenance"]["git_hash"].is_null());
+}
+
+TEST(TrialJson, SurvivesTextThatIsNoUtf8) {
+    TrialResult trial = example_trial();
+    trial.design.title = "caf\xe9";
+    EXPECT_EQ(Json::parse(trial_json(trial, example_provenance()))["title"], "caf\uFFFD");
+}
+
+TEST(RunJson, HasWhatItTakesToRunAgain) {
+    const Json run = Json::parse(run_json(example_trial(), example_provenance(), {"report.html", "run.json"}));
+    EXPECT_EQ(run["tool"], "euthymia");
+    EXPECT_EQ(run["version"], "0.1.0");
+    EXPECT_EQ(run["seed"], 7);
+    EXPECT_EQ(run["threads"], 2);
+    EXPECT_EQ(run["wall_seconds"], 1.5);
+    EXPECT_EQ(run["solver"], Json({{"name", "CVODE"}, {"rtol", 1e-6}, {"atol", 1e-7}}));
+    EXPECT_EQ(run["inputs"][0]["sha256"], sha256_of_text("walking"));
+    EXPECT_EQ(run["replicates"], 10);
+    EXPECT_EQ(run["failures"][0]["reason"], "step too small,\nat \"x\"");
+    EXPECT_EQ(run["warnings"], Json({"nobody walked"}));
+    EXPECT_EQ(run["files"], Json({"report.html", "run.json"}));
+}
+
+TEST(ProvenanceJson, IsOneLine) {
+    const std::string text = provenance_json(example_provenance());
+    EXPECT_EQ(text.find('\n'), std::string::npos);
+    EXPECT_EQ(Json::parse(text)["command"], "euthymia trial walking.yaml");
+}
+
+} // namespace
+} // namespace euthymia::test

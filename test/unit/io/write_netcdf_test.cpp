@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/io/write_netcdf.hpp"
+
+#include <gtest/gtest.h>
+#include <netcdf.h>
+
+#include "workspace.hpp"
+#include "write_example.hpp"
+
+namespace euthymia::test {
+namespace {
+
+/// Reads what the tests need; a call that fails fails the test.
+class NetcdfReader {
+  public:
+    explicit NetcdfReader(const std::filesystem::path& path) { EXPECT_EQ(nc_open(path.c_str(), NC_NOWRITE, &id_), 0); }
+    ~NetcdfReader() { nc_close(id_); }
+    NetcdfReader(const NetcdfReader&) = delete;
+    NetcdfReader& operator=(const NetcdfReader&) = delete;
+
+    [[nodiscard]] std::vector<std::string> dimensions(const std::string& variable) const {
+        int n = 0, ids[NC_MAX_VAR_DIMS];
+        EXPECT_EQ(nc_inq_varndims(id_, find(variable), &n), 0);
+        EXPECT_EQ(nc_inq_vardimid(id_, find(variable), ids), 0);
+        std::vector<std::string> names;
+        for (int i = 0; i < n; ++i) {
+            char name[NC_MAX_NAME + 1];
+            EXPECT_EQ(nc_inq_dimname(id_, ids[i], name), 0);
+            names.emplace_back(name);
+        }
+        return names;
+    }
+
+    [[nodiscard]] std::vector<double> values(const std::string& variable, std::size_t n) const {
+        std::vector<double> values(n);
+        EXPECT_EQ(nc_get_var_double(id_, find(variable), values.data()), 0);
+        return values;
+    }
+
+    [[nodiscard]] std::string text(const std::string& variable, const std::string& attribute) const {
+        const int place = variable.empty() ? NC_GLOBAL : find(variable);
+        std::size_t length = 0;
+        EXPECT_EQ(nc_inq_attlen(id_, place, attribute.c_str(), &length), 0) << attribute;
+        std::string text(length, ' ');
+        EXPECT_EQ(nc_get_att_text(id_, place, attribute.c_str(), text.data()), 0) << attribute;
+        return text;
+    }
+
+    [[nodiscard]] std::vector<std::string> arms() const {
+        char* names[2] = {};
+        EXPECT_EQ(nc_get_var_string(id_, find("arm"), names), 0);
+        std::vector<std::string> texts{names[0], names[1]};
+        nc_free_string(2, names);
+        return texts;
+    }
+
+  private:
+    [[nodiscard]] int find(const std::string& variable) const {
+        int found = -1;
+        EXPECT_EQ(nc_inq_varid(id_, variable.c_str(), &found), 0) << variable;
+        return found;
+    }
+
+    int id_ = -1;
+};
+
+using Words = std::vector<std::string>;
+
+/// Equal, where NaN equals NaN.
+void expect_same(const std::vector<double>& a, const std::vector<double>& b) {
+    ASSERT_EQ(a.size(), b.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        EXPECT_TRUE(a[i] == b[i] || (std::isnan(a[i]) && std::isnan(b[i]))) << i << ": " << a[i] << " " << b[i];
+    }
+}
+
+TEST(TrialNetcdf, GivesBackEveryRecordedValue) {
+    const Workspace workspace;
+    write_trial_netcdf(workspace.directory() / "a.nc", example_trial(), example_provenance());
+    const NetcdfReader file(workspace.directory() / "a.nc");
+    const Words names{"bdnf", "v_5_HT"}; // a name must be a plain word
+    for (std::size_t k = 0; k < n_variable; ++k) {
+        EXPECT_EQ(file.dimensions(names[k]), (Words{"arm", "patient", "time"}));
+        std::vector<double> expected;
+        for (std::size_t i = 0; i < 2 * n_person * n_time; ++i) {
+            expected.push_back(example_value(i / (n_person * n_time), i / n_time % n_person, i % n_time, k));
+        }
+        expect_same(file.values(names[k], expected.size()), expected);
+    }
+}
+
+TEST(TrialNetcdf, GivesBackRatingsAndPeople) {
+    const Workspace workspace;
+    const TrialResult trial = example_trial();
+    write_trial_netcdf(workspace.directory() / "a.nc", trial, example_provenance());
+    const NetcdfReader file(workspace.directory() / "a.nc");
+    EXPECT_EQ(file.dimensions("HAMD17"), (Words{"arm", "patient", "visit"}));
+    std::vector<double> ratings = trial.arms[0].ratings;
+    ratings.insert(ratings.end(), trial.arms[1].ratings.begin(), trial.arms[1].ratings.end());
+    expect_same(file.values("HAMD17", ratings.size()), ratings);
+    expect_same(file.values("age", n_person), trial.age);
+    expect_same(file.values("female", n_person), {1, 0, 1, 1});
+    expect_same(file.values("attended_share", 2 * n_person), {1.0, 0.5, 0.75, 1.0, missing, missing, missing, missing});
+    expect_same(file.values("dropout_week", 2 * n_person),
+                {missing, 1.5, missing, missing, missing, 1.5, missing, missing});
+}
+
+TEST(TrialNetcdf, LabelsItsDimensions) {
+    const Workspace workspace;
+    const TrialResult trial = example_trial();
+    write_trial_netcdf(workspace.directory() / "a.nc", trial, example_provenance());
+    const NetcdfReader file(workspace.directory() / "a.nc");
+    EXPECT_EQ(file.arms(), (Words{trial.arms[0].name, "waiting"}));
+    expect_same(file.values("patient", n_person), {3, 8, 9, 30});
+    expect_same(file.values("time", n_time), trial.time);
+    expect_same(file.values("visit", n_visit), {0, 2, 4});
+    EXPECT_EQ(file.text("time", "units"), "h");
+    EXPECT_EQ(file.text("bdnf", "units"), "ng/mL");
+    EXPECT_EQ(file.text("bdnf", "long_name"), "Serum BDNF");
+}
+
+TEST(TrialNetcdf, SaysThatItIsSimulated) {
+    const Workspace workspace;
+    write_trial_netcdf(workspace.directory() / "a.nc", example_trial(), example_provenance());
+    const NetcdfReader file(workspace.directory() / "a.nc");
+    EXPECT_EQ(file.text("", "simulated"), "yes");
+    EXPECT_EQ(file.text("", "Conventions"), "CF-1.8");
+    EXPECT_EQ(file.text("", "title"), "Walking <and> waiting");
+    EXPECT_NE(file.text("", "safety_note").find("not a medical device"), std::string::npos);
+    EXPECT_NE(file.text("", "provenance").find("\"seed\":7"), std::string::npos);
+}
+
+TEST(TrialNetcdf, KeepsVariablesOfOneNameApart) {
+    const Workspace workspace;
+    TrialResult trial = example_trial();
+    trial.variables[0].alias = "age";
+    trial.variables[1].alias = "HAMD17";
+    write_trial_netcdf(workspace.directory() / "a.nc", trial, example_provenance());
+    const NetcdfReader file(workspace.directory() / "a.nc");
+    EXPECT_EQ(file.dimensions("age"), (Words{"patient"}));
+    EXPECT_EQ(file.dimensions("age_2"), (Words{"arm", "patient", "time"}));
+    EXPECT_EQ(file.dimensions("HAMD17"), (Words{"arm", "patient", "visit"}));
+    EXPECT_EQ(file.dimensions("HAMD17_2"), (Words{"arm", "patient", "time"}));
+}
+
+TEST(TrajectoryNetcdf, GivesBackEveryValue) {
+    const Workspace workspace;
+    Trajectory trajectory;
+    trajectory.time = {0.0, 24.0};
+    trajectory.values = {1.5, 2.5, 0.1, missing};
+    write_trajectory_netcdf(workspace.directory() / "a.nc", trajectory, example_trial().variables,
+                            example_provenance());
+    const NetcdfReader file(workspace.directory() / "a.nc");
+    EXPECT_EQ(file.dimensions("bdnf"), (Words{"time"}));
+    expect_same(file.values("time", 2), {0.0, 24.0});
+    expect_same(file.values("bdnf", 2), {1.5, 0.1});
+    expect_same(file.values("v_5_HT", 2), {2.5, missing});
+}
+
+} // namespace
+} // namespace euthymia::test
