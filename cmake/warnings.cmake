@@ -2,6 +2,8 @@
 add_library(euthymia_warnings INTERFACE)
 target_compile_options(euthymia_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
                                                    -Werror)
+# Designated initialisers leave the other fields at their defaults on purpose.
+target_compile_options(euthymia_warnings INTERFACE -Wno-missing-field-initializers)
 # GCC 12 warns of an impossible overlap inside std::string (its bug 105651).
 target_compile_options(euthymia_warnings INTERFACE -Wno-restrict)
 if(EUTHYMIA_SANITIZE)

@@ -123,7 +123,8 @@ void Follower::apply(const Stop& stop) {
 void Follower::start_session(std::size_t index) {
     const double luck = attendance_.uniform();
     if (has_left()) return;
-    if (simulator_.attendance_ && luck > observed_[*simulator_.attendance_]) return;
+    const bool may_miss = schedule_.is_voluntary && simulator_.attendance_;
+    if (may_miss && luck > observed_[*simulator_.attendance_]) return;
     ++trajectory_.n_attended;
     is_in_session_ = true;
     for (const Setting& setting : schedule_.sessions[index].during) set(setting);
@@ -159,7 +160,7 @@ void Follower::set(const Setting& setting) {
 /// Observes the person; true once they have left the programme.
 bool Follower::has_left() {
     observe();
-    if (!simulator_.stay_ || trajectory_.dropout) return trajectory_.dropout.has_value();
+    if (!schedule_.is_voluntary || !simulator_.stay_ || trajectory_.dropout) return trajectory_.dropout.has_value();
     if (observed_[*simulator_.stay_] < leaves_below_) trajectory_.dropout = person_.time;
     return trajectory_.dropout.has_value();
 }

@@ -56,6 +56,7 @@ struct Schedule {
     std::vector<Change> changes;
     std::vector<Dose> doses;
     std::vector<Session> sessions;
+    bool is_voluntary = true; ///< people may miss sessions and leave; else everything is delivered
 };
 
 /// What a prescription needs to know of the person.

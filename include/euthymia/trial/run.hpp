@@ -33,7 +33,7 @@ struct TrialOptions {
     std::uint64_t seed = 1;
     int n_thread = 0;         ///< 0: all
     double max_failed = 0.01; ///< largest share of people who may fail
-    Accuracy accuracy;
+    Accuracy accuracy = {};
 };
 
 /// Tells how far a step of the work has come; called from any thread, one at a time.
