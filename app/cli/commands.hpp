@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verbs of the command line. Each parses its own options and, when chosen, runs.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "euthymia/base/error.hpp"
+
+namespace euthymia::cli {
+
+/// Options that every verb understands.
+struct Common {
+    std::optional<std::string> biology; ///< the directory of the science
+    std::string output;                 ///< -o; empty: none
+    std::uint64_t seed = 1;
+    int n_thread = 0;
+    double rtol = 1e-6;
+    bool is_json = false;
+    bool is_quiet = false;
+    std::string command_line;
+};
+
+/// What a verb does when it was chosen.
+using Action = std::function<ExitCode()>;
+
+/// Each adds its verb to `app` and stores in `chosen` what to do.
+void add_simulate(CLI::App& app, Common& common, Action& chosen);
+void add_trial(CLI::App& app, Common& common, Action& chosen);
+void add_sbml(CLI::App& app, Common& common, Action& chosen);
+void add_trace(CLI::App& app, Common& common, Action& chosen);
+
+/// -o, --seed, --threads, --rtol, --json, --biology, -q, as far as a verb understands them.
+void add_output_options(CLI::App& verb, Common& common);
+void add_numeric_options(CLI::App& verb, Common& common);
+void add_biology_option(CLI::App& verb, Common& common);
+
+} // namespace euthymia::cli

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line: parse, call, print.
+#include <exception>
+#include <string>
+
+#include <fmt/core.h>
+
+#include "commands.hpp"
+#include "euthymia/base/version.hpp"
+#include "interrupt.hpp"
+
+namespace euthymia::cli {
+
+namespace {
+
+int report(const Error& error) {
+    fmt::print(stderr, "error: {}\n", error.what());
+    return static_cast<int>(error.code());
+}
+
+int run(int argc, char** argv) {
+    CLI::App app("Euthymia simulates the neurobiology of depression and of what treats it.\n"
+                 "A research and teaching instrument: it gives no diagnosis and no medical advice.");
+    app.set_version_flag("-V,--version", "euthymia " + version() + " (interpreter, CVODE with KLU)");
+    app.require_subcommand(1);
+    Common common;
+    for (int k = 0; k < argc; ++k) common.command_line += (k == 0 ? "euthymia" : " " + std::string(argv[k]));
+    Action chosen;
+    add_simulate(app, common, chosen);
+    add_trial(app, common, chosen);
+    add_sbml(app, common, chosen);
+    add_trace(app, common, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::usage);
+    }
+    return static_cast<int>(chosen());
+}
+
+} // namespace
+
+} // namespace euthymia::cli
+
+int main(int argc, char** argv) {
+    using euthymia::ExitCode;
+    try {
+        return euthymia::cli::run(argc, argv);
+    } catch (const euthymia::Error& error) {
+        return euthymia::cli::report(error);
+    } catch (const euthymia::cli::Interrupted&) {
+        fmt::print(stderr, "interrupted: nothing was written\n");
+        return static_cast<int>(ExitCode::interrupted);
+    } catch (const std::exception& error) {
+        fmt::print(stderr,
+                   "error: {}\n  where: inside euthymia {}\n  do:    this is our mistake; please report it with the "
+                   "command line\n",
+                   error.what(), euthymia::version());
+        return static_cast<int>(ExitCode::internal);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run_record.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <fstream>
+#include <string>
+
+#include <fmt/chrono.h>
+
+#include "euthymia/base/version.hpp"
+#include "euthymia/simulation/simulator.hpp"
+
+namespace euthymia::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string first_line(const fs::path& file) {
+    std::ifstream stream(file);
+    std::string line;
+    std::getline(stream, line);
+    return line;
+}
+
+/// The commit of the checkout this program was built from; empty outside one.
+std::string git_hash() {
+    const fs::path git = fs::path(source_directory()) / ".git";
+    const std::string head = first_line(git / "HEAD");
+    return head.starts_with("ref: ") ? first_line(git / head.substr(5)) : head;
+}
+
+} // namespace
+
+RunRecord::RunRecord(const Common& common)
+    : start_(std::chrono::steady_clock::now()) {
+    const Accuracy accuracy;
+    provenance_.version = version();
+    provenance_.git_hash = git_hash();
+    provenance_.command_line = common.command_line;
+    provenance_.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+    provenance_.seed = common.seed;
+    provenance_.n_thread = common.n_thread;
+    provenance_.solver = "CVODE BDF, KLU, analytic Jacobian; interpreter";
+    provenance_.rtol = common.rtol;
+    provenance_.atol = accuracy.atol;
+}
+
+Provenance RunRecord::finish(const std::vector<fs::path>& inputs) const {
+    Provenance provenance = provenance_;
+    provenance.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+    for (const fs::path& file : inputs) provenance.inputs.push_back({file.string(), sha256_of_file(file)});
+    return provenance;
+}
+
+std::vector<fs::path> biology_files(const fs::path& biology) {
+    std::vector<fs::path> files{biology / "depression.xml", biology / "parameters.tsv", biology / "aliases.tsv"};
+    for (const auto& entry : fs::directory_iterator(biology / "tables")) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+} // namespace euthymia::cli

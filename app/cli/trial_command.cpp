@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// `euthymia trial`: virtual randomised trials, simulated beside published.
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "euthymia/io/read_biology.hpp"
+#include "euthymia/io/read_trial.hpp"
+#include "euthymia/io/write_json.hpp"
+#include "euthymia/io/write_trial.hpp"
+#include "progress.hpp"
+#include "run_record.hpp"
+#include "text_table.hpp"
+
+namespace euthymia::cli {
+
+namespace {
+
+struct TrialArguments {
+    std::vector<std::string> files;
+    int n_pool = 200;
+    int n_replicate = 200;
+};
+
+std::string number(double value, int digits = 1) {
+    return fmt::format("{:.{}f}", value, digits);
+}
+
+std::string percent(const std::optional<double>& rate) {
+    return rate ? number(*rate) + " %" : "-";
+}
+
+std::string interval(double low, double high) {
+    return fmt::format("[{:.2f}, {:.2f}]", low, high);
+}
+
+void print_arms(const TrialResult& result) {
+    std::vector<std::vector<std::string>> rows;
+    for (const ArmRecord& arm : result.arms) {
+        for (const ArmResult& row : arm.results) {
+            const bool is_outcome = std::any_of(result.design.outcomes.begin(), result.design.outcomes.end(),
+                                                [&](const OutcomeDesign& outcome) {
+                                                    return outcome.measure == row.measure && outcome.week == row.week;
+                                                });
+            if (!is_outcome) continue;
+            rows.push_back({arm.name, row.measure, number(row.week, 0), std::to_string(row.score.n),
+                            number(row.score.mean), number(row.score.sd), number(row.mean_change),
+                            number(row.percent_change) + " %", percent(row.response_rate), percent(row.remission_rate),
+                            number(row.dropout_rate) + " %"});
+        }
+    }
+    fmt::print("{}", text_table({"arm", "measure", "week", "n", "mean", "sd", "change", "", "response", "remission",
+                                 "drop-out"},
+                                rows));
+}
+
+void print_contrasts(const TrialResult& result) {
+    std::vector<std::vector<std::string>> rows;
+    for (const Contrast& row : result.contrasts) {
+        rows.push_back({row.arm, row.versus, row.measure, number(row.week, 0), number(row.smd.value, 2),
+                        interval(row.smd.low, row.smd.high), number(row.mean_difference.value, 2),
+                        interval(row.mean_difference.low, row.mean_difference.high)});
+    }
+    fmt::print("\n{}",
+               text_table({"arm", "versus", "measure", "week", "Hedges g", "95 %", "difference", "95 %"}, rows));
+}
+
+void print_published(const TrialResult& result) {
+    std::vector<std::vector<std::string>> rows;
+    for (const Comparison& row : result.comparisons) {
+        const PublishedRow& published = row.published;
+        rows.push_back({published.id, published.split, published.arm, published.statistic, number(published.week, 0),
+                        number(published.value, 2), number(row.simulated, 2), interval(row.low, row.high),
+                        row.agrees ? "yes" : "no"});
+    }
+    fmt::print("\nSimulated beside published ({} replicates of the published size)\n{}", result.n_replicate,
+               text_table({"row", "split", "arm", "statistic", "week", "published", "simulated", "95 % of replicates",
+                           "agrees"},
+                          rows));
+}
+
+void print_result(const TrialResult& result, const Provenance& provenance) {
+    const RecruitmentFlow& flow = result.flow;
+    fmt::print("{} (simulated)\n", result.design.title);
+    fmt::print(
+        "{} assessed, {} below and {} above the entry criteria, {} entered; everyone is followed in every arm\n\n",
+        flow.n_assessed, flow.n_below, flow.n_above, flow.n_entered);
+    print_arms(result);
+    print_contrasts(result);
+    if (!result.comparisons.empty()) print_published(result);
+    fmt::print("\n{} failed; seed {}; {:.0f} s\n", result.failures.size(), result.seed, provenance.wall_seconds);
+    fmt::print("A simulation for research and teaching, not medical advice.\n");
+}
+
+/// Where the results of one of several trials go: a directory of its own.
+std::filesystem::path output_of(const Common& common, const TrialArguments& arguments, const std::string& file) {
+    const std::filesystem::path output(common.output);
+    return arguments.files.size() == 1 ? output : output / std::filesystem::path(file).stem();
+}
+
+void run_file(const std::string& file, const Common& common, const TrialArguments& arguments,
+              const std::filesystem::path& directory, const Biology& biology) {
+    const RunRecord record(common);
+    const TrialDesign design = read_trial(file);
+    ProgressBar bar(common.is_quiet);
+    TrialOptions options{.n_pool = arguments.n_pool,
+                         .n_replicate = arguments.n_replicate,
+                         .seed = common.seed,
+                         .n_thread = common.n_thread};
+    options.accuracy.rtol = common.rtol;
+    const TrialResult result = run_trial(design, biology, options, bar.callback());
+    auto inputs = biology_files(directory);
+    inputs.emplace_back(file);
+    const Provenance provenance = record.finish(inputs);
+    if (!common.output.empty()) write_trial_results(output_of(common, arguments, file), result, provenance);
+    if (common.is_json) {
+        fmt::print("{}\n", trial_json(result, provenance));
+    } else {
+        print_result(result, provenance);
+    }
+}
+
+ExitCode run(const Common& common, const TrialArguments& arguments) {
+    std::optional<std::filesystem::path> given;
+    if (common.biology) given = *common.biology;
+    const std::filesystem::path directory = find_biology(given);
+    const Biology biology = read_biology(directory);
+    for (const std::string& file : arguments.files) run_file(file, common, arguments, directory, biology);
+    return ExitCode::ok;
+}
+
+} // namespace
+
+void add_trial(CLI::App& app, Common& common, Action& chosen) {
+    auto arguments = std::make_shared<TrialArguments>();
+    CLI::App* verb = app.add_subcommand("trial", "Run virtual randomised trials; simulated beside published");
+    verb->add_option("FILE", arguments->files, "Trial documents, schema euthymia/trial/1")->required();
+    verb->add_option("--pool", arguments->n_pool, "Simulated people an arm")
+        ->capture_default_str()
+        ->check(CLI::Range(10, 1000000));
+    verb->add_option("--replicates", arguments->n_replicate, "Trials of the published size drawn from the pool")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    add_output_options(*verb, common);
+    add_numeric_options(*verb, common);
+    add_biology_option(*verb, common);
+    verb->callback(
+        [&common, &chosen, arguments] { chosen = [&common, arguments] { return run(common, *arguments); }; });
+}
+
+} // namespace euthymia::cli
