@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/protocol/schedule.hpp"
+
+#include <gtest/gtest.h>
+
+#include "euthymia/base/error.hpp"
+
+namespace euthymia {
+namespace {
+
+Handbook handbook() {
+    Handbook book;
+    book.modes = {{"walking", {.met = 4.0}}, {"cycling", {.met = 7.0, .intensity = 0.6}}};
+    book.bands = {{"moderate", 0.5}};
+    book.rpe = {{9.0, 0.30}, {12.0, 0.40}, {14.0, 0.60}};
+    book.contact = {{"supervised", 4.5}, {"stretching", 4.5}, {"waitlist", 4.0}, {"drug", 8.3}};
+    book.adherence = {{"supervised", {.attendance = 0.75, .dropout_rate = 0.002, .supervision_effect = 0.0}}};
+    book.medicines = {{"escitalopram", {.input = "gut", .first_hour = 8.0}}};
+    book.met_oxygen = 3.5;
+    book.met_energy = 1.0;
+    return book;
+}
+
+constexpr Capacity person{.vo2max = 31.5};
+
+Schedule schedule_of(const Intervention& intervention) {
+    return make_schedule({.name = "", .interventions = {intervention}}, handbook(), person);
+}
+
+double setting(const Session& session, const std::string& input) {
+    for (const Setting& item : session.during) {
+        if (item.input == input) return item.value;
+    }
+    return -1.0;
+}
+
+TEST(ReserveFraction, ConvertsEveryUnitByThePersonsOwnCapacity) {
+    const auto fraction = [](const std::string& text) {
+        return reserve_fraction(parse_intensity(text, ""), handbook(), person);
+    };
+    EXPECT_DOUBLE_EQ(fraction("60 %HRR"), 0.6);
+    EXPECT_DOUBLE_EQ(fraction("70 %VO2max"), (0.7 * 31.5 - 3.5) / 28.0);
+    EXPECT_DOUBLE_EQ(fraction("4 MET"), (4.0 * 3.5 - 3.5) / 28.0);
+    EXPECT_DOUBLE_EQ(fraction("RPE 13"), 0.5);
+    EXPECT_DOUBLE_EQ(fraction("moderate"), 0.5);
+}
+
+TEST(ParseIntensity, RefusesOtherUnitsWithTheirPlace) {
+    for (const char* text : {"60 watt", "RPE 30", "-5 MET", "60"}) {
+        try {
+            (void)parse_intensity(text, "trial.yaml:9");
+            FAIL() << text;
+        } catch (const InputError& error) {
+            EXPECT_EQ(error.issues().front().what, std::string("'") + text + "' is not an intensity");
+            EXPECT_EQ(error.issues().front().where, "trial.yaml:9");
+        }
+    }
+}
+
+TEST(Schedule, SpreadsSessionsOverTheWeek) {
+    const Schedule schedule = schedule_of(Exercise{
+        .mode = "cycling", .sessions_per_week = 3, .minutes = 45.0, .intensity = {}, .energy = {}, .weeks = 2});
+    ASSERT_EQ(schedule.sessions.size(), 6U);
+    std::vector<double> days;
+    for (const Session& session : schedule.sessions) days.push_back((session.start - 17.0) / 24.0);
+    EXPECT_EQ(days, (std::vector<double>{0, 2, 4, 7, 9, 11}));
+    EXPECT_DOUBLE_EQ(schedule.sessions[0].end - schedule.sessions[0].start, 0.75);
+}
+
+TEST(Schedule, SessionsSpendThePrescribedEnergy) {
+    const Schedule schedule = schedule_of(Exercise{
+        .mode = "walking", .sessions_per_week = 4, .minutes = {}, .intensity = {}, .energy = 17.5, .weeks = 1});
+    double energy = 0.0; // kcal/kg
+    for (const Session& session : schedule.sessions) energy += 4.0 * (session.end - session.start);
+    EXPECT_NEAR(energy, 17.5, 1e-12);
+}
+
+TEST(Schedule, RewardsOneFinishedSessionOnce) {
+    const Schedule schedule = schedule_of(Exercise{
+        .mode = "cycling", .sessions_per_week = 1, .minutes = 30.0, .intensity = {}, .energy = {}, .weeks = 1});
+    const Session& session = schedule.sessions.front();
+    EXPECT_DOUBLE_EQ(setting(session, input::reward_events) * (session.end - session.start), 1.0);
+}
+
+TEST(Schedule, GivesDosesAtTheirHours) {
+    const Schedule schedule = schedule_of(Drug{.name = "escitalopram", .dose = 10.0, .every = 24.0, .weeks = 1.0});
+    ASSERT_EQ(schedule.doses.size(), 7U);
+    EXPECT_DOUBLE_EQ(schedule.doses[6].time, 6 * 24.0 + 8.0);
+    EXPECT_EQ(schedule.doses[0].into, "gut");
+}
+
+TEST(Schedule, CountsTheStrongestContactOnce) {
+    const Protocol both{
+        .name = "",
+        .interventions = {Care{.kind = "waitlist", .weeks = 4},
+                          Attention{.sessions_per_week = 1, .minutes = 30, .weeks = 8, .kind = "stretching"}}};
+    const Schedule schedule = make_schedule(both, handbook(), person);
+    double points = 0.0;
+    for (const Change& change : schedule.changes) {
+        if (change.setting.input == input::nonspecific_points) points += change.setting.value;
+    }
+    EXPECT_DOUBLE_EQ(points, 4.5);
+}
+
+TEST(Schedule, EndsStress) {
+    const Schedule schedule = schedule_of(Stress{.level = 1.6, .weeks = 10, .start_week = 1});
+    ASSERT_EQ(schedule.changes.size(), 2U);
+    EXPECT_DOUBLE_EQ(schedule.changes[0].time, 168.0);
+    EXPECT_DOUBLE_EQ(schedule.changes[1].time, 11 * 168.0);
+    EXPECT_DOUBLE_EQ(schedule.changes[1].setting.value, 1.0);
+}
+
+TEST(Schedule, SuggestsTheModeThatWasMeant) {
+    try {
+        (void)schedule_of(Exercise{
+            .mode = "walkin", .sessions_per_week = 3, .minutes = 30.0, .intensity = {}, .energy = {}, .weeks = 1});
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.issues().front().what, "'walkin' is not known");
+        EXPECT_EQ(error.issues().front().todo, "did you mean 'walking'?");
+    }
+}
+
+TEST(Schedule, RefusesSessionsThatOverlap) {
+    const Exercise endless{
+        .mode = "walking", .sessions_per_week = 7, .minutes = 25.0 * 60.0, .intensity = {}, .energy = {}, .weeks = 1};
+    EXPECT_THROW((void)schedule_of(endless), InputError);
+}
+
+} // namespace
+} // namespace euthymia

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/solver/cvode.hpp"
+
+#include <cmath>
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+namespace euthymia {
+namespace {
+
+/// y' = -k (y - cos t), stiff for large k (Curtiss and Hirschfelder).
+OdeSystem stiff_cosine(double k) {
+    return {.pattern = {.n = 1, .column_start = {0, 1}, .row = {0}},
+            .rates = [k](double t, auto y, auto dydt) { dydt[0] = -k * (y[0] - std::cos(t)); },
+            .jacobian = [k](double, auto, auto values) { values[0] = -k; }};
+}
+
+/// The exact solution of `stiff_cosine` with y(0) = 0.
+double stiff_cosine_solution(double k, double t) {
+    return k * (k * std::cos(t) + std::sin(t) - k * std::exp(-k * t)) / (k * k + 1.0);
+}
+
+TEST(Cvode, FollowsAStiffProblemToItsClosedForm) {
+    Cvode solver(stiff_cosine(2000.0), {.rtol = 1e-8, .atol = {1e-10}});
+    solver.start(0.0, std::vector{0.0});
+    ASSERT_TRUE(solver.advance(1.5, 1.5).is_reached);
+    EXPECT_NEAR(solver.y()[0], stiff_cosine_solution(2000.0, 1.5), 1e-7);
+    EXPECT_LT(solver.statistics().n_step, 400);
+}
+
+TEST(Cvode, MeetsADiscontinuityExactly) {
+    // y' = 0 until t = 1, then y' = 1: stopping on 1 and starting anew gives y(2) = 1 to rounding
+    double slope = 0.0;
+    OdeSystem step{.pattern = {.n = 1, .column_start = {0, 1}, .row = {0}},
+                   .rates = [&slope](double, auto, auto dydt) { dydt[0] = slope; },
+                   .jacobian = [](double, auto, auto values) { values[0] = 0.0; }};
+    Cvode solver(step, {.rtol = 1e-6, .atol = {1e-6}});
+    solver.start(0.0, std::vector{0.0});
+    ASSERT_TRUE(solver.advance(1.0, 1.0).is_reached);
+    EXPECT_DOUBLE_EQ(solver.y()[0], 0.0);
+    slope = 1.0;
+    solver.start(1.0, std::vector{0.0});
+    ASSERT_TRUE(solver.advance(2.0, 2.0).is_reached);
+    EXPECT_NEAR(solver.y()[0], 1.0, 1e-14);
+}
+
+TEST(Cvode, SaysWhyAnExplodingProblemStopped) {
+    // y' = y^2, y(0) = 1 is infinite at t = 1
+    OdeSystem explosion{.pattern = {.n = 1, .column_start = {0, 1}, .row = {0}},
+                        .rates = [](double, auto y, auto dydt) { dydt[0] = y[0] * y[0]; },
+                        .jacobian = [](double, auto y, auto values) { values[0] = 2.0 * y[0]; }};
+    Cvode solver(explosion, {.rtol = 1e-6, .atol = {1e-9}, .max_steps = 5000});
+    solver.start(0.0, std::vector{1.0});
+    const SolverOutcome outcome = solver.advance(2.0, 2.0);
+    EXPECT_FALSE(outcome.is_reached);
+    EXPECT_NEAR(outcome.t, 1.0, 1e-3);
+    EXPECT_FALSE(outcome.message.empty());
+}
+
+TEST(Cvode, SaysThatARateIsNotANumber) {
+    OdeSystem broken{.pattern = {.n = 1, .column_start = {0, 1}, .row = {0}},
+                     .rates = [](double, auto, auto dydt) { dydt[0] = std::nan(""); },
+                     .jacobian = [](double, auto, auto values) { values[0] = 0.0; }};
+    Cvode solver(broken, {.rtol = 1e-6, .atol = {1e-9}});
+    solver.start(0.0, std::vector{1.0});
+    EXPECT_EQ(solver.advance(1.0, 1.0).message, "a rate of change is not a finite number");
+}
+
+TEST(Cvode, RefusesTolerancesOfAnotherLength) {
+    EXPECT_THROW(Cvode(stiff_cosine(1.0), {.rtol = 1e-6, .atol = {1e-9, 1e-9}}), std::invalid_argument);
+}
+
+} // namespace
+} // namespace euthymia
