@@ -56,7 +56,11 @@ class ScheduleWriter {
         enrol(exercise.start_week, exercise.weeks, exercise.supervision, exercise.supervision);
     }
 
+    /// An attended session is something achieved, as a finished bout is.
     void operator()(const Attention& attention) {
+        const double hours = attention.minutes / minutes_per_hour;
+        add_sessions(attention.start_week, attention.weeks, attention.sessions_per_week, hours,
+                     {{input::reward_events, 1.0 / hours}});
         enrol(attention.start_week, attention.weeks, attention.kind, attention.kind);
     }
 

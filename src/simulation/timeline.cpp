@@ -9,7 +9,7 @@ namespace euthymia {
 std::vector<Stop> stops_of(const Schedule& schedule, double from, double to) {
     std::vector<Stop> stops;
     const auto add = [&](Stop::Kind kind, double time, std::size_t index) {
-        if (time >= from && time < to) stops.push_back({kind, time, index});
+        if (time >= from && time <= to) stops.push_back({kind, time, index});
     };
     for (std::size_t k = 0; k < schedule.changes.size(); ++k) add(Stop::Kind::change, schedule.changes[k].time, k);
     for (std::size_t k = 0; k < schedule.doses.size(); ++k) add(Stop::Kind::dose, schedule.doses[k].time, k);

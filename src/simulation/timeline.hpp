@@ -15,7 +15,7 @@ struct Stop {
     std::size_t index = 0;
 };
 
-/// All stops of `schedule` in [from, to), in order of time; at one time: changes, ends, starts, doses.
+/// All stops of `schedule` in [from, to], in order of time; at one time: changes, ends, starts, doses.
 [[nodiscard]] std::vector<Stop> stops_of(const Schedule& schedule, double from, double to);
 
 } // namespace euthymia

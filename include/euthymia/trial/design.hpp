@@ -22,7 +22,7 @@ struct BaselineCriteria {
 
 /// The people a trial recruits.
 struct Recruitment {
-    std::string patient = "vulnerable"; ///< the kind of person in `biology/patients` whose history they share
+    std::string patient = "candidate"; ///< the kind of person in `biology/patients` whose history they share
     double age_mean = 40.0;             ///< years
     Spread age_spread;
     double female_share = 0.5;

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bad input ends with what, where and what to do, and with the documented exit code.
+#include "program.hpp"
+
+namespace euthymia {
+namespace {
+
+const std::string tiny = read_text(EUTHYMIA_ROOT "/test/end_to_end/tiny-trial.yaml");
+
+Outcome run_trial_text(const std::string& text, const std::string& options = "") {
+    const ScratchFile file("trial.yaml", text);
+    Outcome outcome = run_program("trial " + file.path() + " --pool 10 -q " + options);
+    // the scratch file's own name differs from run to run
+    for (std::size_t at; (at = outcome.err.find(file.path())) != std::string::npos;) {
+        outcome.err.replace(at, file.path().size(), "trial.yaml");
+    }
+    return outcome;
+}
+
+TEST(Errors, UnknownKeyIsSuggested) {
+    const Outcome outcome = run_trial_text(with(tiny, "comparator:", "comparater:"));
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.err.find("trial.yaml:4"), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("did you mean 'comparator'?"), std::string::npos) << outcome.err;
+}
+
+TEST(Errors, WrongUnitNamesTheAllowedOnes) {
+    const Outcome outcome = run_trial_text(with(tiny, "10 mg", "10 km"));
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.err.find("trial.yaml:13"), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("mg"), std::string::npos) << outcome.err;
+}
+
+TEST(Errors, NegativeDoseIsRefused) {
+    const Outcome outcome = run_trial_text(with(tiny, "10 mg", "-10 mg"));
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.err.find("trial.yaml:13"), std::string::npos) << outcome.err;
+}
+
+TEST(Errors, AnArmWithoutPatientsIsRefused) {
+    const Outcome outcome = run_trial_text(with(tiny, "n: 10", "n: 0"));
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.err.find("trial.yaml:12"), std::string::npos) << outcome.err;
+}
+
+TEST(Errors, AnInterventionThatIsNotBuiltIsUnsupported) {
+    const Outcome outcome =
+        run_trial_text(with(tiny, "waitlist: {weeks: 2}", "ect: {sessions_per_week: 3, sessions: 12}"));
+    EXPECT_EQ(outcome.exit_code, 4);
+    EXPECT_NE(outcome.err.find("'arm.ect' is not supported"), std::string::npos) << outcome.err;
+}
+
+TEST(Errors, AnUnknownDrugIsAnInputError) {
+    const Outcome outcome = run_trial_text(with(tiny, "escitalopram", "escitaloprma"));
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.err.find("did you mean 'escitalopram'?"), std::string::npos) << outcome.err;
+}
+
+TEST(Errors, AFullDiskIsSaid) {
+    const Outcome outcome = run_program("sbml biology/depression.xml --end 1 --steps 1 -o /dev/full");
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.err.find("where: /dev/full"), std::string::npos) << outcome.err;
+}
+
+TEST(Errors, WrongUsageIsTwo) {
+    EXPECT_EQ(run_program("trial").exit_code, 2);
+    EXPECT_EQ(run_program("tryal x.yaml").exit_code, 2);
+    EXPECT_EQ(run_program("trial test/end_to_end/tiny-trial.yaml --pool -3").exit_code, 2);
+}
+
+TEST(Errors, AMissingFileIsNamed) {
+    const Outcome outcome = run_program("trial nowhere.yaml");
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.err.find("where: nowhere.yaml"), std::string::npos) << outcome.err;
+}
+
+const std::string sbml_head = R"(<?xml version="1.0" encoding="UTF-8"?>
+<sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2"><model id="m">
+<listOfParameters><parameter id="x" value="1" constant="false"/></listOfParameters>)";
+
+TEST(Errors, AnUnsupportedConstructIsNamedById) {
+    const ScratchFile file("event.xml", sbml_head + R"(<listOfEvents><event id="dose" useValuesFromTriggerTime="true"/>
+</listOfEvents></model></sbml>)");
+    const Outcome outcome = run_program("sbml " + file.path() + " --end 1");
+    EXPECT_EQ(outcome.exit_code, 4);
+    EXPECT_EQ(outcome.err, "error: an event is not supported\n  where: event 'dose'\n"
+                           "  do:    remove it, or run the model in another simulator\n");
+}
+
+TEST(Errors, AModelThatExplodesIsANumericalFailure) {
+    const ScratchFile file("explosion.xml", sbml_head + R"(<listOfRules><rateRule variable="x">
+<math xmlns="http://www.w3.org/1998/Math/MathML"><apply><times/><ci>x</ci><ci>x</ci></apply></math>
+</rateRule></listOfRules></model></sbml>)");
+    const Outcome outcome = run_program("sbml " + file.path() + " --end 2");
+    EXPECT_EQ(outcome.exit_code, 5);
+    EXPECT_NE(outcome.err.find("where: person 1, time "), std::string::npos) << outcome.err;
+}
+
+TEST(Errors, TraceSuggestsANearName) {
+    const Outcome outcome = run_program("trace cortisl");
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.err.find("did you mean 'cortisol'?"), std::string::npos) << outcome.err;
+}
+
+} // namespace
+} // namespace euthymia

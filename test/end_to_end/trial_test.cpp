@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// `euthymia trial` as its users meet it.
+#include <filesystem>
+
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+
+namespace euthymia {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string tiny = "test/end_to_end/tiny-trial.yaml";
+
+nlohmann::json without_provenance(const std::string& text) {
+    auto json = nlohmann::json::parse(text);
+    json.erase("provenance");
+    return json;
+}
+
+TEST(TrialCommand, PrintsSimulatedBesidePublished) {
+    const Outcome outcome = run_program("trial " + tiny + " --pool 12 --replicates 20 -q");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_NE(outcome.out.find("Two short arms (simulated)"), std::string::npos);
+    EXPECT_NE(outcome.out.find("published  simulated"), std::string::npos);
+    EXPECT_NE(outcome.out.find("not medical advice"), std::string::npos);
+    EXPECT_EQ(outcome.err, "");
+}
+
+TEST(TrialCommand, JsonHasThePromisedShape) {
+    const Outcome outcome = run_program("trial " + tiny + " --pool 12 --replicates 20 -q --json");
+    const auto json = nlohmann::json::parse(outcome.out);
+    for (const char* key : {"title", "arms", "contrasts", "published", "failures", "provenance"}) {
+        EXPECT_TRUE(json.contains(key)) << key;
+    }
+    const auto& result = json["arms"][0]["results"][0];
+    for (const char* key :
+         {"week", "mean", "sd", "mean_change", "percent_change", "response_rate", "remission_rate", "dropout_rate"}) {
+        EXPECT_TRUE(result.contains(key)) << key;
+    }
+    for (const char* key : {"arm", "versus", "week", "smd", "smd_interval", "mean_difference",
+                            "mean_difference_interval", "risk_ratio", "odds_ratio"}) {
+        EXPECT_TRUE(json["contrasts"][0].contains(key)) << key;
+    }
+    for (const char* key : {"id", "split", "statistic", "arm", "versus", "week", "published", "interval", "simulated",
+                            "simulated_interval", "agrees"}) {
+        EXPECT_TRUE(json["published"][0].contains(key)) << key;
+    }
+}
+
+TEST(TrialCommand, GivesTheSameNumbersOnOneAndTwoThreadsAndTwice) {
+    const std::string arguments = "trial " + tiny + " --pool 12 --replicates 20 -q --json --seed 3 --threads ";
+    const auto one = without_provenance(run_program(arguments + "1").out);
+    const auto two = without_provenance(run_program(arguments + "2").out);
+    EXPECT_EQ(one, two);
+    const auto other =
+        without_provenance(run_program("trial " + tiny + " --pool 12 --replicates 20 -q --json --seed 4").out);
+    EXPECT_NE(one, other);
+}
+
+TEST(TrialCommand, WritesAllItsResults) {
+    const ScratchFile directory("results", "");
+    fs::remove(directory.path());
+    const Outcome outcome = run_program("trial " + tiny + " --pool 12 --replicates 20 -q -o " + directory.path());
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    for (const char* name :
+         {"results.nc", "summary.csv", "run.json", "report.html", "comparison.csv", "failures.csv"}) {
+        EXPECT_TRUE(fs::exists(fs::path(directory.path()) / name)) << name;
+    }
+    const auto run = nlohmann::json::parse(read_text(fs::path(directory.path()) / "run.json"));
+    EXPECT_FALSE(run.dump().empty());
+    const std::string report = read_text(fs::path(directory.path()) / "report.html");
+    EXPECT_NE(report.find("<svg"), std::string::npos);
+    EXPECT_NE(report.find("not a medical device"), std::string::npos);
+}
+
+TEST(TrialCommand, LeavesNothingWhenTheResultsCannotBeWritten) {
+    const Outcome outcome = run_program("trial " + tiny + " --pool 12 --replicates 20 -q -o /proc/nowhere/results");
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.err.find("where: /proc/nowhere"), std::string::npos) << outcome.err;
+    EXPECT_FALSE(fs::exists("/proc/nowhere"));
+}
+
+TEST(TrialCommand, StopsCleanlyOnCtrlC) {
+    const ScratchFile directory("interrupted", "");
+    fs::remove(directory.path());
+    const std::string arguments = "trial " + tiny + " --pool 2000 -q -o " + directory.path() +
+                                  " & program=$!; sleep 1; kill -INT $program; wait $program";
+    const Outcome outcome = run_program(arguments);
+    EXPECT_EQ(outcome.exit_code, 130);
+    EXPECT_EQ(outcome.err, "");
+    EXPECT_FALSE(fs::exists(directory.path()));
+}
+
+} // namespace
+} // namespace euthymia

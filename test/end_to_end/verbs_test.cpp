@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The other verbs.
+#include <filesystem>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+
+namespace euthymia {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(Version, IsPrinted) {
+    const Outcome outcome = run_program("--version");
+    EXPECT_EQ(outcome.exit_code, 0);
+    EXPECT_TRUE(outcome.out.starts_with("euthymia 0.1.0")) << outcome.out;
+}
+
+TEST(Trace, SaysWhereAStateComesFrom) {
+    const Outcome outcome = run_program("trace cortisol");
+    EXPECT_EQ(outcome.exit_code, 0);
+    EXPECT_NE(outcome.out.find("id        neuroendocrine__cortisol"), std::string::npos);
+    EXPECT_NE(outcome.out.find("ug/dL"), std::string::npos);
+    EXPECT_NE(outcome.out.find("equation  d neuroendocrine__cortisol/dt = "), std::string::npos);
+}
+
+TEST(Trace, SaysWhereANumberComesFrom) {
+    const Outcome outcome = run_program("trace exercise__resting_uptake");
+    EXPECT_NE(outcome.out.find("value     3.5 millilitre_per_kilogram_per_minute"), std::string::npos) << outcome.out;
+    EXPECT_NE(outcome.out.find("grade     measured"), std::string::npos);
+}
+
+const std::string decay = R"(<?xml version="1.0" encoding="UTF-8"?>
+<sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2"><model id="m">
+<listOfParameters><parameter id="x" value="1" constant="false"/><parameter id="k" value="1" constant="true"/></listOfParameters>
+<listOfRules><rateRule variable="x"><math xmlns="http://www.w3.org/1998/Math/MathML">
+<apply><times/><cn>-1</cn><ci>k</ci><ci>x</ci></apply></math></rateRule></listOfRules></model></sbml>)";
+
+TEST(Sbml, IntegratesAModelForAPopulation) {
+    const ScratchFile model("decay.xml", decay), people("people.csv", "k\n1\n2\n");
+    const Outcome outcome =
+        run_program("sbml " + model.path() + " --end 1 --steps 1 --rtol 1e-10 --population " + people.path());
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+    std::istringstream lines(outcome.out);
+    std::string header, row;
+    std::getline(lines, header);
+    EXPECT_EQ(header, "id,time,x");
+    std::vector<double> ends;
+    for (int k = 0; std::getline(lines, row); ++k) {
+        if (k % 2 == 1) ends.push_back(std::stod(row.substr(row.rfind(',') + 1)));
+    }
+    ASSERT_EQ(ends.size(), 2U);
+    EXPECT_NEAR(ends[0], std::exp(-1.0), 1e-8);
+    EXPECT_NEAR(ends[1], std::exp(-2.0), 1e-8);
+}
+
+TEST(Sbml, SetsConstants) {
+    const ScratchFile model("decay.xml", decay);
+    const Outcome outcome = run_program("sbml " + model.path() + " --end 1 --steps 1 --rtol 1e-10 --set k=0");
+    EXPECT_EQ(outcome.out, "time,x\n0,1\n1,1\n");
+}
+
+TEST(Simulate, FollowsOnePersonAndWritesTheTrajectory) {
+    const ScratchFile directory("one", "");
+    fs::remove(directory.path());
+    const Outcome outcome = run_program(
+        "simulate healthy escitalopram-10mg --weeks 1 --json --variables hamd17,cortisol -o " + directory.path());
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+    const auto json = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(json["time"]["values"].size(), 8U);
+    EXPECT_EQ(json["variables"]["cortisol"]["unit"], "ug/dL");
+    for (const char* name : {"trajectory.csv", "results.nc", "run.json"}) {
+        EXPECT_TRUE(fs::exists(fs::path(directory.path()) / name)) << name;
+    }
+}
+
+} // namespace
+} // namespace euthymia

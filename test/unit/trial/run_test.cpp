@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/trial/run.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+
+#include "euthymia/base/error.hpp"
+#include "toy_biology.hpp"
+
+namespace euthymia {
+namespace {
+
+constexpr double nine_hours = 9.0 / 168.0; // weeks; visits are at nine o'clock
+
+TrialResult run(const TrialDesign& design, const TrialOptions& options = {.n_pool = 60, .n_replicate = 50}) {
+    return run_trial(design, toy_biology(), options);
+}
+
+const ArmResult& result_at(const ArmRecord& arm, const std::string& measure, double week) {
+    return *std::find_if(arm.results.begin(), arm.results.end(),
+                         [&](const ArmResult& row) { return row.measure == measure && row.week == week; });
+}
+
+TEST(Trial, ArmsFallAsTheClosedFormSays) {
+    const TrialResult result = run(toy_design());
+    // one and half a point a week; ratings are rounded to whole points, so the mean is known to half a point
+    EXPECT_NEAR(result_at(result.arms[0], "HAMD17", 10).mean_change, -10.0 - nine_hours, 0.5);
+    EXPECT_NEAR(result_at(result.arms[1], "HAMD17", 10).mean_change, -5.0 - nine_hours / 2.0, 0.5);
+    // a model variable is not rounded, and its baseline is read at the first visit
+    EXPECT_NEAR(result_at(result.arms[0], "twice", 10).mean_change, -20.0, 1e-6);
+}
+
+TEST(Trial, BaselineFollowsThePublishedDistribution) {
+    const TrialResult result = run(toy_design(), {.n_pool = 200, .n_replicate = 1});
+    const ArmResult& baseline = result_at(result.arms[0], "HAMD17", 0);
+    EXPECT_NEAR(baseline.score.mean, 20.0, 0.3);
+    EXPECT_NEAR(baseline.score.sd, 2.0, 0.3);
+    EXPECT_EQ(result.flow.n_assessed, result.flow.n_below + result.flow.n_above + result.flow.n_unmatched +
+                                          result.flow.n_failed + result.flow.n_entered);
+}
+
+TEST(Trial, ContrastIsTheDifferenceOfTheArms) {
+    const TrialResult result = run(toy_design());
+    ASSERT_EQ(result.contrasts.size(), 2U);
+    const Contrast& contrast = result.contrasts.front();
+    EXPECT_EQ(contrast.arm, "attention");
+    EXPECT_EQ(contrast.versus, "waitlist");
+    EXPECT_NEAR(contrast.mean_difference.value, -5.0, 0.6);
+    EXPECT_LT(contrast.smd.value, 0.0);
+}
+
+PublishedRow row(const std::string& statistic, double value) {
+    return {.id = "T1",
+            .split = "calibration",
+            .arm = "attention",
+            .versus = {},
+            .measure = "HAMD17",
+            .week = 10,
+            .statistic = statistic,
+            .value = value};
+}
+
+TEST(Trial, AgreesWithinItsTolerance) {
+    TrialDesign design = toy_design();
+    design.published = {row("mean_change", -10.5), row("mean_change", -14.0), row("percent_change", -50.0)};
+    PublishedRow with_interval = row("mean_change", -3.0);
+    with_interval.low = -12.0;
+    with_interval.high = -2.0;
+    design.published.push_back(with_interval);
+    const TrialResult result = run(design);
+    EXPECT_TRUE(result.comparisons[0].agrees);
+    EXPECT_FALSE(result.comparisons[1].agrees);
+    EXPECT_TRUE(result.comparisons[2].agrees);
+    EXPECT_TRUE(result.comparisons[3].agrees) << "a published interval decides, not the distance to its value";
+    EXPECT_LE(result.comparisons[0].low, result.comparisons[0].simulated);
+    EXPECT_GE(result.comparisons[0].high, result.comparisons[0].simulated);
+}
+
+TEST(Trial, RefusesARatioWithoutAnInterval) {
+    TrialDesign design = toy_design();
+    PublishedRow ratio = row("odds_ratio", 2.0);
+    ratio.versus = "waitlist";
+    design.published = {ratio};
+    try {
+        (void)run(design);
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.issues().front().what, "'odds_ratio' can only be compared with an interval");
+        EXPECT_EQ(error.issues().front().where, "published row 'T1'");
+    }
+}
+
+bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
+}
+
+TEST(Trial, GivesTheSameBitsOnOneAndTwoThreads) {
+    const TrialResult one = run(toy_design(), {.n_pool = 60, .n_replicate = 5, .n_thread = 1});
+    const TrialResult two = run(toy_design(), {.n_pool = 60, .n_replicate = 5, .n_thread = 2});
+    for (std::size_t arm = 0; arm < one.arms.size(); ++arm) {
+        EXPECT_TRUE(same_bits(one.arms[arm].values, two.arms[arm].values));
+        EXPECT_TRUE(same_bits(one.arms[arm].ratings, two.arms[arm].ratings));
+    }
+}
+
+TEST(Trial, DrawsOtherPeopleWithAnotherSeed) {
+    const TrialResult one = run(toy_design(), {.n_pool = 20, .n_replicate = 1, .seed = 1});
+    const TrialResult two = run(toy_design(), {.n_pool = 20, .n_replicate = 1, .seed = 2});
+    EXPECT_FALSE(same_bits(one.arms[0].values, two.arms[0].values));
+}
+
+TEST(Trial, SaysWhenNobodyMeetsTheCriteria) {
+    TrialDesign design = toy_design();
+    design.recruitment.baseline.min = 48.0;
+    design.recruitment.baseline.max = 52.0;
+    try {
+        (void)run(design, {.n_pool = 20, .n_replicate = 1});
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.issues().front().what, "only 0 of 256 candidates meet the entry criteria");
+        EXPECT_EQ(error.issues().front().where, "key 'population.baseline'");
+    }
+}
+
+TEST(Trial, SuggestsThePatientThatWasMeant) {
+    TrialDesign design = toy_design();
+    design.recruitment.patient = "candidat";
+    try {
+        (void)run(design);
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.issues().front().what, "there is no patient 'candidat'");
+        EXPECT_EQ(error.issues().front().todo, "did you mean 'candidate'?");
+    }
+}
+
+/// A biology in which some people explode: x' = x^2 / 168 / explodes_at, from 1, is infinite after that many weeks.
+Biology explosive_biology() {
+    Biology biology = toy_biology();
+    const Expression x = Expression::symbol("x");
+    biology.equations.states.push_back({"x", 1.0, x * x / 168.0 / Expression::symbol("explodes_at")});
+    biology.equations.constants.push_back({"explodes_at", 1000.0});
+    biology.equations.quantities.emplace("x", x);
+    biology.equations.quantities.emplace("explodes_at", Expression::symbol("explodes_at"));
+    biology.varying.push_back({"explodes_at", 100.0, parse_spread("lognormal sd 1.1", "")});
+    return biology;
+}
+
+TEST(Trial, APersonWhoFailsDoesNotStopTheOthers) {
+    const TrialResult result =
+        run_trial(toy_design(), explosive_biology(), {.n_pool = 100, .n_replicate = 5, .max_failed = 0.2});
+    ASSERT_FALSE(result.failures.empty());
+    const auto& failure = result.failures.front();
+    EXPECT_FALSE(failure.reason.empty());
+    const int n_lost = static_cast<int>(std::count_if(result.failures.begin(), result.failures.end(),
+                                                      [](const FailedPerson& f) { return f.arm == "attention"; }));
+    EXPECT_EQ(result_at(result.arms[0], "HAMD17", 10).score.n, 100 - n_lost);
+}
+
+TEST(Trial, FailsWhenTooManyPeopleFail) {
+    try {
+        (void)run_trial(toy_design(), explosive_biology(), {.n_pool = 100, .n_replicate = 5, .max_failed = 0.0001});
+        FAIL();
+    } catch (const NumericalError& error) {
+        EXPECT_EQ(error.code(), ExitCode::numerical_failure);
+        EXPECT_TRUE(error.issues().front().what.ends_with("simulated people failed"));
+    }
+}
+
+} // namespace
+} // namespace euthymia
