@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command line: parse, call, print.
+#include <csignal>
 #include <exception>
 #include <string>
 
@@ -44,6 +45,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     using euthymia::ExitCode;
+    std::signal(SIGXFSZ, SIG_IGN); // a file that grows over its limit becomes an error we can explain
     try {
         return euthymia::cli::run(argc, argv);
     } catch (const euthymia::Error& error) {

@@ -14,7 +14,6 @@
 #include "euthymia/io/write_csv.hpp"
 #include "euthymia/io/write_json.hpp"
 #include "euthymia/io/write_netcdf.hpp"
-#include "progress.hpp"
 #include "run_record.hpp"
 #include "text_table.hpp"
 
@@ -48,7 +47,9 @@ fs::path find_document(const std::string& name, const fs::path& folder) {
 std::vector<std::string> recorded_variables(const SimulateArguments& arguments, const Biology& biology) {
     if (!arguments.variables.empty()) return arguments.variables;
     std::vector<std::string> all;
-    for (const Name& name : biology.names.rows()) all.push_back(name.alias);
+    for (const Name& name : biology.names.rows()) {
+        if (!name.panel.empty()) all.push_back(name.alias);
+    }
     return all;
 }
 
@@ -166,7 +167,8 @@ void add_simulate(CLI::App& app, Common& common, Action& chosen) {
     verb->add_option("--every", arguments->every, "Hours between outputs")
         ->capture_default_str()
         ->check(CLI::PositiveNumber);
-    verb->add_option("--variables", arguments->variables, "What to record; default: everything that has a short name")
+    verb->add_option("--variables", arguments->variables,
+                     "What to record; default: everything that is shown in a report")
         ->delimiter(',');
     verb->add_flag("--may-miss", arguments->may_miss, "The person may miss sessions and drop out, as in a trial");
     add_output_options(*verb, common);

@@ -11,6 +11,7 @@
 #include "analysis.hpp"
 #include "cohort.hpp"
 #include "euthymia/base/error.hpp"
+#include "setup.hpp"
 
 namespace euthymia {
 
@@ -40,14 +41,15 @@ class TrialRun {
         , biology_(biology)
         , options_(options)
         , progress_(progress)
-        , population_(population())
-        , simulator_(biology.equations, biology.names, settable(), variables(), options.accuracy) {}
+        , population_(population_of(design, biology))
+        , simulator_(biology.equations, biology.names, settable_of(population_), variables_of(design, biology),
+                     options.accuracy) {}
 
     TrialResult operator()() {
         set_up();
         Cohort cohort = recruit({.simulator = simulator_,
                                  .population = population_,
-                                 .scale = scale(design_.recruitment.baseline.scale),
+                                 .scale = find_scale(biology_.scales, design_.recruitment.baseline.scale),
                                  .criteria = design_.recruitment.baseline,
                                  .key = key(),
                                  .n_thread = options_.n_thread},
@@ -63,64 +65,6 @@ class TrialRun {
   private:
     [[nodiscard]] StreamKey key() const { return {.seed = options_.seed, .trial = hash_name(design_.title)}; }
 
-    [[nodiscard]] Population population() const {
-        const Recruitment& recruitment = design_.recruitment;
-        const auto patient = biology_.patients.find(recruitment.patient);
-        if (patient == biology_.patients.end()) {
-            std::vector<std::string> known;
-            for (const auto& [name, kind] : biology_.patients) known.push_back(name);
-            throw InputError({fmt::format("there is no patient '{}'", recruitment.patient), "key 'population.patient'",
-                              suggest(recruitment.patient, known, "use a file of biology/patients")});
-        }
-        Population population{.typical = by_id(patient->second),
-                              .varying = biology_.varying,
-                              .sex_factors = biology_.sex_factors,
-                              .age_mean = recruitment.age_mean,
-                              .age_spread = recruitment.age_spread,
-                              .female_share = recruitment.female_share};
-        return population;
-    }
-
-    /// The patient with parameters named by model id, as the population's varying ones are.
-    [[nodiscard]] Patient by_id(const Patient& patient) const {
-        Patient renamed = patient;
-        renamed.parameters.clear();
-        for (const auto& [name, value] : patient.parameters) renamed.parameters[biology_.names.id_of(name)] = value;
-        return renamed;
-    }
-
-    [[nodiscard]] std::vector<std::string> settable() const {
-        std::vector<std::string> names{"vo2max_baseline"};
-        for (const auto& parameter : population_.varying) names.push_back(parameter.id);
-        for (const auto& [id, value] : population_.typical.parameters) names.push_back(id);
-        return names;
-    }
-
-    [[nodiscard]] std::vector<std::string> variables() const {
-        std::set<std::string> ids;
-        for (const Name& name : biology_.names.rows()) {
-            if (!name.panel.empty()) ids.insert(name.id);
-        }
-        ids.insert(biology_.names.id_of(scale(design_.recruitment.baseline.scale).variable));
-        for (const OutcomeDesign& outcome : design_.outcomes) {
-            const Scale* found = find_scale(outcome.measure);
-            ids.insert(biology_.names.id_of(found == nullptr ? outcome.measure : found->variable));
-        }
-        return {ids.begin(), ids.end()};
-    }
-
-    [[nodiscard]] const Scale* find_scale(const std::string& name) const {
-        const auto found = std::find_if(biology_.scales.begin(), biology_.scales.end(),
-                                        [&](const Scale& candidate) { return candidate.name == name; });
-        return found == biology_.scales.end() ? nullptr : &*found;
-    }
-
-    [[nodiscard]] const Scale& scale(const std::string& name) const {
-        if (const Scale* found = find_scale(name)) return *found;
-        throw InputError(
-            {fmt::format("there is no scale '{}'", name), "key 'scale'", "use a scale of biology/tables/scales.tsv"});
-    }
-
     void set_up() {
         result_.design = design_;
         result_.n_pool = options_.n_pool;
@@ -131,7 +75,7 @@ class TrialRun {
         result_.variables = simulator_.variables();
         std::set<std::string> scales{design_.recruitment.baseline.scale};
         for (const OutcomeDesign& outcome : design_.outcomes) {
-            if (find_scale(outcome.measure) != nullptr) scales.insert(outcome.measure);
+            if (is_scale(biology_.scales, outcome.measure)) scales.insert(outcome.measure);
         }
         result_.scales.assign(scales.begin(), scales.end());
     }
@@ -191,7 +135,8 @@ class TrialRun {
         Stream rater(rater_key);
         for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
             for (const std::string& name : result_.scales) {
-                const double rating = rate(scale(name), latent(seen, visit, scale(name)), rater);
+                const Scale& scale = find_scale(biology_.scales, name);
+                const double rating = rate(scale, latent(seen, visit, scale), rater);
                 const bool is_entry = visit == 0 && name == design_.recruitment.baseline.scale;
                 record.ratings.push_back(is_entry ? participant.screened : rating);
             }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a design and the biology to what a trial needs: whom to draw, what to set, what to record.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "euthymia/trial/run.hpp"
+
+namespace euthymia {
+
+/// The distribution of people the design recruits from.
+/// @throws InputError  if the biology has no such kind of patient (suggests near names).
+[[nodiscard]] Population population_of(const TrialDesign& design, const Biology& biology);
+
+/// Parameters in which the people of a population differ from the model.
+[[nodiscard]] std::vector<std::string> settable_of(const Population& population);
+
+/// What to record: everything that belongs to a panel, and what the outcomes read.
+[[nodiscard]] std::vector<std::string> variables_of(const TrialDesign& design, const Biology& biology);
+
+[[nodiscard]] bool is_scale(const std::vector<Scale>& scales, const std::string& name);
+
+/// @throws InputError  if there is no such scale.
+[[nodiscard]] const Scale& find_scale(const std::vector<Scale>& scales, const std::string& name);
+
+} // namespace euthymia
