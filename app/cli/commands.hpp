@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -16,8 +17,8 @@ namespace euthymia::cli {
 
 /// Options that every verb understands.
 struct Common {
-    std::optional<std::string> biology; ///< the directory of the science
-    std::string output;                 ///< -o; empty: none
+    std::optional<std::filesystem::path> biology; ///< the directory of the science
+    std::string output;                           ///< -o; empty: none
     std::uint64_t seed = 1;
     int n_thread = 0;
     double rtol = 1e-6;

@@ -135,7 +135,7 @@ void write(const fs::path& directory, const Life& life, const Provenance& proven
 
 ExitCode run(const Common& common, const SimulateArguments& arguments) {
     const RunRecord record(common);
-    const fs::path directory = find_biology(common.biology ? std::optional<fs::path>(*common.biology) : std::nullopt);
+    const fs::path directory = find_biology(common.biology);
     const Biology biology = read_biology(directory);
     const fs::path patient = find_document(arguments.patient, directory / "patients");
     const fs::path protocol = find_document(arguments.protocol, directory / "protocols");

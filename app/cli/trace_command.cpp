@@ -85,7 +85,7 @@ void print(const Dossier& dossier, const Name& name) {
 }
 
 ExitCode run(const Common& common, const std::string& id, bool is_list) {
-    const fs::path directory = find_biology(common.biology ? std::optional<fs::path>(*common.biology) : std::nullopt);
+    const fs::path directory = find_biology(common.biology);
     const Names names = read_biology(directory).names;
     if (is_list || id.empty()) {
         for (const Name& name : names.rows()) fmt::print("{:<28}{:<44}{}\n", name.alias, name.id, name.label);

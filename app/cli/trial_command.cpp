@@ -122,9 +122,7 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
 }
 
 ExitCode run(const Common& common, const TrialArguments& arguments) {
-    std::optional<std::filesystem::path> given;
-    if (common.biology) given = *common.biology;
-    const std::filesystem::path directory = find_biology(given);
+    const std::filesystem::path directory = find_biology(common.biology);
     const Biology biology = read_biology(directory);
     for (const std::string& file : arguments.files) run_file(file, common, arguments, directory, biology);
     return ExitCode::ok;

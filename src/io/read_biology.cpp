@@ -18,18 +18,6 @@ namespace {
 
 using std::filesystem::path;
 
-const std::vector<std::string> schedule_inputs{input::bout,
-                                               input::intensity,
-                                               input::aerobic_share,
-                                               input::bdnf_share,
-                                               input::reward_events,
-                                               input::stressor,
-                                               input::nonspecific_points,
-                                               input::nonspecific_start,
-                                               input::attendance_base,
-                                               input::dropout_rate,
-                                               input::supervision_effect};
-
 /// Holds the names that files of the directory use to the model.
 class NameCheck {
   public:
@@ -88,7 +76,7 @@ std::map<std::string, Patient> read_patients(const path& directory, const Names&
 void check_names(const Biology& biology, const path& directory) {
     NameCheck check(biology);
     for (const Name& name : biology.names.rows()) check.require_quantity(name.id, directory / "aliases.tsv");
-    for (const std::string& name : schedule_inputs) check.require_parameter(name, directory / "aliases.tsv");
+    for (const std::string& name : input::all()) check.require_parameter(name, directory / "aliases.tsv");
     for (const auto& parameter : biology.varying) check.require_parameter(parameter.id, directory / "parameters.tsv");
     for (const Scale& scale : biology.scales) check.require_quantity(scale.variable, directory / "tables/scales.tsv");
     for (const SexFactor& factor : biology.sex_factors)

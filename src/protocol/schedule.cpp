@@ -163,6 +163,21 @@ class ScheduleWriter {
 
 } // namespace
 
+const std::vector<std::string>& input::all() {
+    static const std::vector<std::string> inputs{bout,
+                                                 intensity,
+                                                 aerobic_share,
+                                                 bdnf_share,
+                                                 reward_events,
+                                                 stressor,
+                                                 nonspecific_points,
+                                                 nonspecific_start,
+                                                 attendance_base,
+                                                 dropout_rate,
+                                                 supervision_effect};
+    return inputs;
+}
+
 Schedule make_schedule(const Protocol& protocol, const Handbook& handbook, const Capacity& capacity) {
     ScheduleWriter writer(handbook, capacity);
     for (const Intervention& intervention : protocol.interventions) std::visit(writer, intervention);

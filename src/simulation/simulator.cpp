@@ -24,22 +24,6 @@ bool has_quantity(const Equations& equations, const std::string& id) {
     return equations.quantities.contains(id);
 }
 
-/// Inputs a schedule may set; a model that lacks one simply cannot be given it.
-const std::vector<std::string>& schedule_inputs() {
-    static const std::vector<std::string> inputs{input::bout,
-                                                 input::intensity,
-                                                 input::aerobic_share,
-                                                 input::bdnf_share,
-                                                 input::reward_events,
-                                                 input::stressor,
-                                                 input::nonspecific_points,
-                                                 input::nonspecific_start,
-                                                 input::attendance_base,
-                                                 input::dropout_rate,
-                                                 input::supervision_effect};
-    return inputs;
-}
-
 } // namespace
 
 Simulator::Simulator(const Equations& equations, const Names& names, const std::vector<std::string>& settable,
@@ -48,7 +32,8 @@ Simulator::Simulator(const Equations& equations, const Names& names, const std::
     , accuracy_(accuracy) {
     CompileOptions options;
     for (const std::string& name : settable) options.parameters.push_back(names_.id_of(name));
-    for (const std::string& name : schedule_inputs()) {
+    // a model that lacks an input simply cannot be given it
+    for (const std::string& name : input::all()) {
         if (has_quantity(equations, names_.id_of(name))) options.parameters.push_back(names_.id_of(name));
     }
     for (const std::string& name : variables) {

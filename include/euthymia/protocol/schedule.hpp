@@ -23,6 +23,9 @@ inline const std::string nonspecific_start = "nonspecific_start";
 inline const std::string attendance_base = "attendance_base";
 inline const std::string dropout_rate = "dropout_rate";
 inline const std::string supervision_effect = "supervision_effect";
+
+/// Every one of them.
+[[nodiscard]] const std::vector<std::string>& all();
 } // namespace input
 
 /// An input and the value it takes.
