@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a trial writes opens in xarray with labelled dimensions and units, and says the same as its tables.
+
+    results_open_in_xarray.py PATH/TO/euthymia
+"""
+
+import csv
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from support import BIOLOGY, Report, need, read_rows
+
+need("xarray", "netCDF4", "numpy")
+import numpy                                     # noqa: E402  after the check that it is there
+import xarray                                    # noqa: E402
+
+POOL = 10
+TRIAL = BIOLOGY / "trials/dose-2005.yaml"        # three arms, visits every second week to week 12
+
+
+def run_trial(program, directory):
+    subprocess.run([program, "trial", TRIAL, "--pool", str(POOL), "--replicates", "2", "-q", "-o", directory],
+                   capture_output=True, check=True)
+
+
+def expect_dimensions(report, data):
+    sizes = {"arm": 3, "patient": POOL, "visit": 7}
+    for name, size in sizes.items():
+        report.expect(data.sizes.get(name) == size, f"dimension {name} has {data.sizes.get(name)} entries, expected {size}")
+    report.expect(list(data.arm.values) == ["high dose", "low dose", "stretching"], f"arms are labelled {list(data.arm.values)}")
+    report.expect(list(data.visit.values) == [0, 2, 4, 6, 8, 10, 12], f"visits are labelled {list(data.visit.values)}")
+    report.expect(data.visit.attrs["units"] == "week", "visits are not in weeks")
+    report.expect(data.time.attrs["units"] == "h", "time is not in hours")
+    for week in data.visit.values:
+        report.expect(bool((numpy.abs(data.time.values - 168 * week) < 24).any()), f"nothing is recorded on the day of week {week}")
+
+
+def expect_units(report, data):
+    """Every short name carries the unit and label of aliases.tsv; a pure number is '1', as the CF conventions ask."""
+    shown = {row["alias"]: row for row in read_rows("aliases.tsv")}
+    report.expect(len(set(shown) & set(data.data_vars)) >= 10, "hardly any short name of aliases.tsv is in the file")
+    for name, variable in data.data_vars.items():
+        report.expect(variable.attrs.get("units", "") != "", f"{name} has no unit")
+        report.expect(variable.attrs.get("long_name", "") != "", f"{name} has no label")
+        if name in shown:
+            report.expect(variable.dims == ("arm", "patient", "time"), f"{name} has dimensions {variable.dims}")
+            report.expect(variable.attrs["units"] == (shown[name]["unit"] or "1"), f"{name} is in {variable.attrs['units']}")
+            report.expect(variable.attrs["long_name"] == shown[name]["label"], f"{name} is labelled {variable.attrs['long_name']}")
+
+
+def expect_same_as_summary(report, data, directory):
+    """The mean of the ratings, taken by label here, is the one in summary.csv."""
+    with open(directory / "summary.csv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["measure"] == "HAMD17"]
+    report.expect(len(rows) > 0, "summary.csv has no row of HAMD17")
+    for row in rows:
+        ours = float(data.HAMD17.sel(arm=row["arm"], visit=float(row["week"])).mean())
+        report.expect(abs(ours - float(row["mean"])) < 1e-6, f"{row['arm']}, week {row['week']}: {ours} here, {row['mean']} in summary.csv")
+
+
+def main():
+    report = Report()
+    with tempfile.TemporaryDirectory() as scratch:
+        directory = Path(scratch) / "results"
+        run_trial(sys.argv[1], directory)
+        with xarray.open_dataset(directory / "results.nc") as data:
+            expect_dimensions(report, data)
+            expect_units(report, data)
+            expect_same_as_summary(report, data, directory)
+            print(f"{len(data.data_vars)} variables over {dict(data.sizes)}")
+    report.finish()
+
+
+main()
