@@ -5,6 +5,7 @@
 #include <ctime>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include <fmt/chrono.h>
 
@@ -41,7 +42,8 @@ RunRecord::RunRecord(const Common& common)
     provenance_.command_line = common.command_line;
     provenance_.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
     provenance_.seed = common.seed;
-    provenance_.n_thread = common.n_thread;
+    provenance_.n_thread =
+        common.n_thread > 0 ? common.n_thread : static_cast<int>(std::thread::hardware_concurrency());
     provenance_.solver = "CVODE BDF, KLU, analytic Jacobian; interpreter";
     provenance_.rtol = common.rtol;
     provenance_.atol = accuracy.atol;
@@ -56,7 +58,9 @@ Provenance RunRecord::finish(const std::vector<fs::path>& inputs) const {
 
 std::vector<fs::path> biology_files(const fs::path& biology) {
     std::vector<fs::path> files{biology / "depression.xml", biology / "parameters.tsv", biology / "aliases.tsv"};
-    for (const auto& entry : fs::directory_iterator(biology / "tables")) files.push_back(entry.path());
+    for (const char* folder : {"tables", "patients"}) {
+        for (const auto& entry : fs::directory_iterator(biology / folder)) files.push_back(entry.path());
+    }
     std::sort(files.begin(), files.end());
     return files;
 }

@@ -163,10 +163,10 @@ void add_simulate(CLI::App& app, Common& common, Action& chosen) {
     CLI::App* verb = app.add_subcommand("simulate", "Follow one person under a protocol");
     verb->add_option("PATIENT", arguments->patient, "A file, or a name in biology/patients")->required();
     verb->add_option("PROTOCOL", arguments->protocol, "A file, or a name in biology/protocols")->required();
-    verb->add_option("--weeks", arguments->weeks, "How long")->capture_default_str()->check(CLI::PositiveNumber);
+    verb->add_option("--weeks", arguments->weeks, "How long")->capture_default_str()->check(CLI::Range(0.01, 5200.0));
     verb->add_option("--every", arguments->every, "Hours between outputs")
         ->capture_default_str()
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(0.01, 8760.0));
     verb->add_option("--variables", arguments->variables,
                      "What to record; default: everything that is shown in a report")
         ->delimiter(',');

@@ -99,6 +99,34 @@ std::filesystem::path output_of(const Common& common, const TrialArguments& argu
     return arguments.files.size() == 1 ? output : output / std::filesystem::path(file).stem();
 }
 
+/// Names that only the biology can judge carry no line; the file at least is known.
+InputError with_file(const InputError& error, const std::string& file) {
+    auto issues = error.issues();
+    for (Issue& issue : issues) {
+        if (issue.where.starts_with("key ") || issue.where.starts_with("published row "))
+            issue.where = file + ", " + issue.where;
+    }
+    return InputError(std::move(issues));
+}
+
+TrialResult run_design(const std::string& file, const TrialDesign& design, const Biology& biology,
+                       const TrialOptions& options, const Progress& progress) try {
+    return run_trial(design, biology, options, progress);
+} catch (const InputError& error) {
+    throw with_file(error, file);
+}
+
+/// What a reader of the results should know.
+std::vector<std::string> warnings_of(const TrialDesign& design, int n_pool) {
+    int n_published = 0;
+    for (const ArmDesign& arm : design.arms) n_published += arm.n;
+    if (n_published <= n_pool) return {};
+    return {
+        fmt::format("the published trial has {} people, the pool {}: replicates deal some people twice and vary too "
+                    "little; use --pool {}",
+                    n_published, n_pool, n_published)};
+}
+
 void run_file(const std::string& file, const Common& common, const TrialArguments& arguments,
               const std::filesystem::path& directory, const Biology& biology) {
     const RunRecord record(common);
@@ -109,10 +137,12 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
                          .seed = common.seed,
                          .n_thread = common.n_thread};
     options.accuracy.rtol = common.rtol;
-    const TrialResult result = run_trial(design, biology, options, bar.callback());
+    const TrialResult result = run_design(file, design, biology, options, bar.callback());
     auto inputs = biology_files(directory);
     inputs.emplace_back(file);
-    const Provenance provenance = record.finish(inputs);
+    Provenance provenance = record.finish(inputs);
+    provenance.warnings = warnings_of(design, arguments.n_pool);
+    for (const std::string& warning : provenance.warnings) fmt::print(stderr, "warning: {}\n", warning);
     if (!common.output.empty()) write_trial_results(output_of(common, arguments, file), result, provenance);
     if (common.is_json) {
         fmt::print("{}\n", trial_json(result, provenance));

@@ -66,7 +66,9 @@ std::string built_from(const Provenance& provenance) {
 std::string report_limits(const TrialResult& result) {
     const std::string items[] = {
         people(result),
-        "Effects that need no particular treatment (time, attention, expectation) act in every arm that offers them.",
+        "Two terms act on symptoms directly (phenomenological): what time, attention and expectation do, the same in "
+        "every "
+        "arm with the same contact, and the stressor. No treatment has a term of its own on symptoms.",
         raters(result),
         "Everybody is analysed in the arm they were allocated to, also after dropping out.",
         "An interval over simulated people shows how the model\u2019s people differ. It does not show how wrong the "

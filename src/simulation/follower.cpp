@@ -52,7 +52,6 @@ Follower::Follower(const Simulator& simulator, Person& person, const Schedule& s
 
 Trajectory Follower::operator()(const std::vector<double>& times) {
     times_ = &times;
-    trajectory_.n_planned = static_cast<int>(schedule_.sessions.size());
     const double end = times.empty() ? person_.time : times.back();
     const std::vector<Stop> stops = stops_of(schedule_, person_.time, end);
     for (const Stop& stop : stops) {
@@ -121,6 +120,7 @@ void Follower::apply(const Stop& stop) {
 }
 
 void Follower::start_session(std::size_t index) {
+    ++trajectory_.n_planned;
     const double luck = attendance_.uniform();
     if (has_left()) return;
     const bool may_miss = schedule_.is_voluntary && simulator_.attendance_;

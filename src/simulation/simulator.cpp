@@ -20,6 +20,14 @@ std::optional<std::size_t> place_of(const std::vector<std::string>& list, const 
     return static_cast<std::size_t>(found - list.begin());
 }
 
+[[noreturn]] void refuse_variable(const Equations& equations, const Names& names, const std::string& name) {
+    std::vector<std::string> known;
+    for (const Name& row : names.rows()) known.push_back(row.alias);
+    for (const auto& [id, expression] : equations.quantities) known.push_back(id);
+    throw InputError({fmt::format("the model has no variable '{}'", name), "the variables to record",
+                      suggest(name, known, "use an id of the model")});
+}
+
 bool has_quantity(const Equations& equations, const std::string& id) {
     return equations.quantities.contains(id);
 }
@@ -38,6 +46,7 @@ Simulator::Simulator(const Equations& equations, const Names& names, const std::
     }
     for (const std::string& name : variables) {
         variables_.push_back(names_.find(name));
+        if (!has_quantity(equations, variables_.back().id)) refuse_variable(equations, names, name);
         options.observables.push_back(variables_.back().id);
     }
     const auto watch = [&](const char* name) -> std::optional<std::size_t> {

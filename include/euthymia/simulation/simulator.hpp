@@ -43,7 +43,7 @@ struct Trajectory {
     std::vector<double> time;   ///< h, shape `n_time`
     std::vector<double> values; ///< shape `n_time x n_variable`, variable fastest, order of `Simulator::variables`; NaN
                                 ///< after a failure
-    int n_planned = 0;          ///< sessions of the schedule
+    int n_planned = 0;          ///< sessions of the schedule that began on the way
     int n_attended = 0;
     std::optional<double> dropout; ///< h; treatment ended there
     std::optional<Failure> failure;
