@@ -38,7 +38,7 @@ TEST(Errors, NegativeDoseIsRefused) {
 }
 
 TEST(Errors, AnArmWithoutPatientsIsRefused) {
-    const Outcome outcome = run_trial_text(with(tiny, "n: 10", "n: 0"));
+    const Outcome outcome = run_trial_text(with(tiny, "n: 5", "n: 0"));
     EXPECT_EQ(outcome.exit_code, 3);
     EXPECT_NE(outcome.err.find("trial.yaml:12"), std::string::npos) << outcome.err;
 }
