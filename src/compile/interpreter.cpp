@@ -82,9 +82,11 @@ class InterpretedModel final : public CompiledModel {
     explicit InterpretedModel(Programs programs)
         : programs_(std::make_shared<const Programs>(std::move(programs))) {}
 
-    const Layout& layout() const override { return programs_->layout; }
-    const SparsityPattern& jacobian_pattern() const override { return programs_->pattern; }
-    std::unique_ptr<Evaluator> evaluator() const override { return std::make_unique<InterpretedEvaluator>(programs_); }
+    [[nodiscard]] const Layout& layout() const override { return programs_->layout; }
+    [[nodiscard]] const SparsityPattern& jacobian_pattern() const override { return programs_->pattern; }
+    [[nodiscard]] std::unique_ptr<Evaluator> evaluator() const override {
+        return std::make_unique<InterpretedEvaluator>(programs_);
+    }
 
   private:
     std::shared_ptr<const Programs> programs_;

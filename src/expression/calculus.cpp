@@ -11,7 +11,7 @@ Expression Differentiator::operator()(const Expression& expression) {
     if (expression.is_number()) return 0.0;
     if (expression.is_symbol()) return expression.name() == symbol_ ? 1.0 : 0.0;
     if (const auto found = known_.find(expression.identity()); found != known_.end()) return found->second;
-    const Expression derivative = chain_rule(expression);
+    Expression derivative = chain_rule(expression);
     known_.emplace(expression.identity(), derivative);
     kept_.push_back(expression);
     return derivative;
@@ -38,7 +38,7 @@ Expression Substitution::operator()(const Expression& expression) {
     if (const auto found = known_.find(expression.identity()); found != known_.end()) return found->second;
     std::vector<Expression> arguments;
     for (const Expression& argument : expression.arguments()) arguments.push_back((*this)(argument));
-    const Expression replaced = Expression::apply(expression.function(), std::move(arguments));
+    Expression replaced = Expression::apply(expression.function(), std::move(arguments));
     known_.emplace(expression.identity(), replaced);
     kept_.push_back(expression);
     return replaced;

@@ -29,7 +29,7 @@ struct Recruiter {
     const Scale& scale; ///< its variable is recorded by the simulator
     const BaselineCriteria& criteria;
     StreamKey key;
-    int n_thread;
+    int n_thread = 0;
 };
 
 /// Draws candidates in batches until `n` enter whose scores follow the published baseline distribution.
