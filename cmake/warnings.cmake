@@ -13,6 +13,6 @@ if(EUTHYMIA_SANITIZE)
     target_compile_options(euthymia_warnings INTERFACE -Wno-maybe-uninitialized)
 endif()
 if(EUTHYMIA_COVERAGE)
-    add_compile_options(--coverage)
+    add_compile_options(--coverage -fprofile-update=atomic) # threads count too
     add_link_options(--coverage)
 endif()

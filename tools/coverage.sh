@@ -7,4 +7,4 @@ cmake --preset coverage >/dev/null
 cmake --build --preset coverage
 find build/coverage -name '*.gcda' -delete
 ctest --preset coverage
-gcovr --root . --filter src/ --filter include/ --exclude-throw-branches --sort-percentage build/coverage
+gcovr --gcov-ignore-parse-errors --root . --filter src/ --filter include/ --exclude-throw-branches --sort-percentage build/coverage
