@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "euthymia/base/error.hpp"
+#include "setup.hpp"
 
 namespace euthymia {
 
@@ -76,11 +77,6 @@ int Sample::n_remission() const {
         std::count_if(score.begin(), score.end(), [this](double x) { return is_remission(*scale, x); }));
 }
 
-const Scale* Records::find_scale(const std::string& name) const {
-    const auto found = std::find_if(scales_.begin(), scales_.end(), [&](const Scale& s) { return s.name == name; });
-    return found == scales_.end() ? nullptr : &*found;
-}
-
 const ArmRecord& Records::arm(const std::string& name) const {
     for (const ArmRecord& record : result_.arms) {
         if (record.name == name) return record;
@@ -107,7 +103,8 @@ double Records::value(const ArmRecord& arm, const std::string& measure, double w
 
 Sample Records::sample(const ArmRecord& arm, const std::string& measure, double week,
                        const std::vector<std::size_t>& people) const {
-    Sample sample{.scale = find_scale(measure), .baseline = {}, .score = {}};
+    Sample sample{
+        .scale = is_scale(scales_, measure) ? &find_scale(scales_, measure) : nullptr, .baseline = {}, .score = {}};
     for (const std::size_t person : people) {
         const double score = value(arm, measure, week, person);
         if (std::isnan(score)) continue;

@@ -42,7 +42,6 @@ class Records {
 
   private:
     [[nodiscard]] double value(const ArmRecord& arm, const std::string& measure, double week, std::size_t person) const;
-    [[nodiscard]] const Scale* find_scale(const std::string& name) const;
 
     const TrialResult& result_;
     const std::vector<Scale>& scales_;
