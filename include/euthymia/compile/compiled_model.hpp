@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "euthymia/base/lane_system.hpp"
 #include "euthymia/base/sparsity.hpp"
 #include "euthymia/model/equations.hpp"
 
@@ -18,6 +19,9 @@ struct Layout {
     std::vector<std::string> parameters;  ///< order of the parameters a caller may set
     std::vector<double> defaults;         ///< their values in the model, same order
     std::vector<std::string> observables; ///< order of what `observe` writes
+    std::vector<std::string> roots;       ///< order of what `LaneEvaluator::roots` writes
+    std::vector<int> algebraic;           ///< states whose equation is 0 = rate, ascending
+    std::vector<int> guarded;             ///< states under a root, a logarithm or a broken power, ascending
 };
 
 /// The functions of a model for one person: holds the person's parameters and scratch memory. Not for two threads at
@@ -42,6 +46,17 @@ class Evaluator {
     virtual void observe(double t, std::span<const double> y, std::span<double> values) = 0;
 };
 
+/// The functions of a model for `n_lane` people at once: holds their parameters, Jacobians and factors. Rows of lanes as
+/// in `LaneSystem`. Not for two threads at once; make one a thread.
+class LaneEvaluator : public LaneSystem {
+  public:
+    /// Sets the parameters of one lane; shape `n_parameter`, order of `Layout::parameters`, model units.
+    virtual void set_parameters(int lane, std::span<const double> parameters) = 0;
+
+    /// Writes every root function (`Layout::roots`); shapes: t `n_lane`, y `n_state x n_lane`, values `n_root x n_lane`.
+    virtual void roots(const double* t, const double* y, double* values) = 0;
+};
+
 /// A model made ready to run. Immutable; may be shared by threads.
 class CompiledModel {
   public:
@@ -50,6 +65,7 @@ class CompiledModel {
     [[nodiscard]] virtual const Layout& layout() const = 0;
     [[nodiscard]] virtual const SparsityPattern& jacobian_pattern() const = 0;
     [[nodiscard]] virtual std::unique_ptr<Evaluator> evaluator() const = 0;
+    [[nodiscard]] virtual std::unique_ptr<LaneEvaluator> lane_evaluator() const = 0;
 };
 
 /// What a caller wants of a compiled model.
@@ -58,6 +74,8 @@ struct CompileOptions {
     std::vector<std::string> parameters;
     /// Quantities to observe, in order (`Equations::quantities`).
     std::vector<std::string> observables;
+    /// Quantities whose zeros are to be located, in order.
+    std::vector<std::string> roots;
 };
 
 /// The interpreter: slow and clear, the oracle of every other back end.
