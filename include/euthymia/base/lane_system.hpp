@@ -30,8 +30,8 @@ class LaneSystem {
     virtual void linearise(const double* t, const double* y, double* dydt, double* dfdt) = 0;
 
     /// Factors `shift * M - J` for `solve`. Shapes `n_lane`. `growth` is the largest ratio, over the pivots, of
-    /// max(|diagonal entry|, shift) before elimination to the pivot: far above 1 where pivoting on the diagonal loses
-    /// digits, not finite where it breaks down.
+    /// max(|diagonal entry|, shift * M) before elimination to the pivot: far above 1 where pivoting on the diagonal
+    /// loses digits, not finite where it breaks down.
     virtual void factor(const double* shift, double* growth) = 0;
 
     /// b := (shift * M - J)^-1 b, shape `n_state x n_lane`.
