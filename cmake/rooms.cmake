@@ -20,6 +20,8 @@ set(EUTHYMIA_ROOMS
 # Heavy third-party headers and the one room that may include each: `header prefix: room`.
 set(EUTHYMIA_HEAVY_HEADERS
     "sbml/: sbml"
+    "llvm/: compile"
+    "sleef: compile"
     "cvode/: solver"
     "sundials/: solver"
     "sunlinsol/: solver"

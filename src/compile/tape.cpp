@@ -13,6 +13,18 @@
 
 namespace euthymia {
 
+namespace {
+
+/// Whether a power is as exact as its base allows when made of products and square roots: n products are wrong by no
+/// more than what n half units in the last place of the base do.
+bool is_made_of_products(double exponent) {
+    const double quarters = 4.0 * exponent;
+    if (quarters != std::trunc(quarters) || exponent == 0.0) return false;
+    return std::abs(exponent) <= (exponent == std::trunc(exponent) ? 64.0 : 8.0);
+}
+
+} // namespace
+
 void execute(const Tape& tape, double* registers) {
     for (const Instruction& i : tape) {
         const double a = registers[i.a];
@@ -83,19 +95,49 @@ std::uint32_t TapeWriter::write(const Expression& expression, Tape& tape) {
 
 std::uint32_t TapeWriter::write_call(const Expression& call, Tape& tape) {
     std::array<std::uint32_t, 3> argument{};
-    Stage stage = Stage::fixed;
-    for (std::size_t k = 0; k < call.arguments().size(); ++k) {
-        argument[k] = write(call.arguments()[k], tape);
-        stage = std::max(stage, stage_[argument[k]]);
+    for (std::size_t k = 0; k < call.arguments().size(); ++k) argument[k] = write(call.arguments()[k], tape);
+    if (call.function() == Function::power && call.arguments()[1].is_number()) {
+        const double exponent = call.arguments()[1].number();
+        if (is_made_of_products(exponent)) return write_power(argument[0], exponent, tape);
     }
+    return emit(call.function(), argument, tape);
+}
+
+std::uint32_t TapeWriter::emit(Function function, std::array<std::uint32_t, 3> argument, Tape& tape) {
+    Stage stage = Stage::fixed;
+    for (std::size_t k = 0; k < traits_of(function).arity; ++k) stage = std::max(stage, stage_[argument[k]]);
     const bool is_momentary = stage == Stage::moment;
     auto& known = is_momentary ? momentary_ : lasting_;
-    const Key key{static_cast<std::uint32_t>(call.function()), argument[0], argument[1], argument[2]};
+    const Key key{static_cast<std::uint32_t>(function), argument[0], argument[1], argument[2]};
     if (const auto found = known.find(key); found != known.end()) return found->second;
     const std::uint32_t target = new_register(0.0, stage);
-    (is_momentary ? tape : setup_).push_back({call.function(), target, argument[0], argument[1], argument[2]});
+    (is_momentary ? tape : setup_).push_back({function, target, argument[0], argument[1], argument[2]});
     known.emplace(key, target);
     return target;
+}
+
+/// x^(n + q/4) = x^n * sqrt(x)^[q > 1] * sqrt(sqrt(x))^[q odd], and 1 over that for a negative exponent.
+std::uint32_t TapeWriter::write_power(std::uint32_t base, double exponent, Tape& tape) {
+    const auto quarters = static_cast<int>(4.0 * std::abs(exponent));
+    std::vector<std::uint32_t> factors;
+    if (quarters >= 4) factors.push_back(write_whole_power(base, quarters / 4, tape));
+    if (quarters % 4 != 0) {
+        const std::uint32_t root = emit(Function::sqrt, {base}, tape);
+        if (quarters % 4 > 1) factors.push_back(root);
+        if (quarters % 2 == 1) factors.push_back(emit(Function::sqrt, {root}, tape));
+    }
+    std::uint32_t power = factors.back();
+    factors.pop_back();
+    for (const std::uint32_t factor : factors) power = emit(Function::multiply, {factor, power}, tape);
+    return exponent > 0.0 ? power : emit(Function::divide, {write_number(1.0), power}, tape);
+}
+
+/// By squaring: x^(2n) = (x^n)^2, x^(2n + 1) = x (x^n)^2.
+std::uint32_t TapeWriter::write_whole_power(std::uint32_t base, int exponent, Tape& tape) {
+    if (exponent == 1) return base;
+    const std::uint32_t half = write_whole_power(base, exponent / 2, tape);
+    const std::uint32_t square = emit(Function::multiply, {half, half}, tape);
+    return exponent % 2 == 0 ? square : emit(Function::multiply, {square, base}, tape);
 }
 
 void TapeWriter::start_tape() {

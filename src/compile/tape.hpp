@@ -22,6 +22,9 @@ struct Instruction {
 
 using Tape = std::vector<Instruction>;
 
+/// When a value is known: `fixed` once for ever, `person` once the parameters are set, `moment` with time and state.
+enum class Stage : std::uint8_t { fixed, person, moment };
+
 /// Runs `tape` over `registers`.
 void execute(const Tape& tape, double* registers);
 
@@ -29,10 +32,6 @@ void execute(const Tape& tape, double* registers);
 /// stage that knows all it needs.
 class TapeWriter {
   public:
-    /// When a value is known: `fixed` once for ever, `person` once the parameters are set, `moment` with time and
-    /// state.
-    enum class Stage : std::uint8_t { fixed, person, moment };
-
     /// Gives `symbol` the next register, known from `stage` on.
     std::uint32_t place_symbol(const std::string& symbol, Stage stage);
 
@@ -48,6 +47,8 @@ class TapeWriter {
     [[nodiscard]] std::size_t n_register() const { return initial_.size(); }
     /// Initial contents of the registers: numbers stand in theirs.
     [[nodiscard]] const std::vector<double>& initial() const { return initial_; }
+    /// When each register is known.
+    [[nodiscard]] const std::vector<Stage>& stages() const { return stage_; }
 
   private:
     using Key = std::array<std::uint32_t, 4>;
@@ -58,6 +59,9 @@ class TapeWriter {
     std::uint32_t new_register(double value, Stage stage);
     std::uint32_t write_number(double value);
     std::uint32_t write_call(const Expression& call, Tape& tape);
+    std::uint32_t emit(Function function, std::array<std::uint32_t, 3> argument, Tape& tape);
+    std::uint32_t write_power(std::uint32_t base, double exponent, Tape& tape);
+    std::uint32_t write_whole_power(std::uint32_t base, int exponent, Tape& tape);
 
     Tape setup_;
     std::vector<double> initial_;

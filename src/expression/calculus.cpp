@@ -4,29 +4,13 @@
 #include <unordered_set>
 
 #include "euthymia/expression/functions.hpp"
+#include "euthymia/expression/gradient.hpp"
 
 namespace euthymia {
 
-Expression Differentiator::operator()(const Expression& expression) {
-    if (expression.is_number()) return 0.0;
-    if (expression.is_symbol()) return expression.name() == symbol_ ? 1.0 : 0.0;
-    if (const auto found = known_.find(expression.identity()); found != known_.end()) return found->second;
-    Expression derivative = chain_rule(expression);
-    known_.emplace(expression.identity(), derivative);
-    kept_.push_back(expression);
-    return derivative;
-}
-
-/// d f(a, b, ...)/dx = sum over k of df/da_k * da_k/dx
-Expression Differentiator::chain_rule(const Expression& call) {
-    const FunctionTraits& traits = traits_of(call.function());
-    if (traits.partial == nullptr) return 0.0;
-    Expression sum = 0.0;
-    for (std::size_t k = 0; k < traits.arity; ++k) {
-        const Expression inner = (*this)(call.arguments()[k]);
-        if (!inner.is_number(0.0)) sum = sum + traits.partial(call.arguments(), k) * inner;
-    }
-    return sum;
+Expression Differentiator::operator()(const Expression& expression) const {
+    const auto derivatives = Gradient({&expression, 1}, {&symbol_, 1})(expression);
+    return derivatives.empty() ? Expression(0.0) : derivatives.begin()->second;
 }
 
 Expression Substitution::operator()(const Expression& expression) {
@@ -38,21 +22,29 @@ Expression Substitution::operator()(const Expression& expression) {
     if (const auto found = known_.find(expression.identity()); found != known_.end()) return found->second;
     std::vector<Expression> arguments;
     for (const Expression& argument : expression.arguments()) arguments.push_back((*this)(argument));
-    Expression replaced = Expression::apply(expression.function(), std::move(arguments));
+    Expression replaced = Expression::apply(expression.function(), arguments);
     known_.emplace(expression.identity(), replaced);
     kept_.push_back(expression);
     return replaced;
 }
 
+namespace {
+
+void collect_symbols(const Expression& part, std::set<std::string>& symbols, std::unordered_set<const void*>& visited) {
+    if (part.is_number()) return;
+    if (part.is_symbol()) {
+        symbols.insert(part.name());
+    } else if (visited.insert(part.identity()).second) {
+        for (const Expression& argument : part.arguments()) collect_symbols(argument, symbols, visited);
+    }
+}
+
+} // namespace
+
 std::set<std::string> symbols_of(const Expression& expression) {
     std::set<std::string> symbols;
     std::unordered_set<const void*> visited;
-    const std::function<void(const Expression&)> visit = [&](const Expression& part) {
-        if (!visited.insert(part.identity()).second) return;
-        if (part.is_symbol()) symbols.insert(part.name());
-        for (const Expression& argument : part.arguments()) visit(argument);
-    };
-    visit(expression);
+    collect_symbols(expression, symbols, visited);
     return symbols;
 }
 

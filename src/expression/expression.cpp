@@ -2,6 +2,7 @@
 #include "euthymia/expression/expression.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <optional>
 
@@ -14,12 +15,15 @@ struct Expression::Node {
     double value = 0.0;
     std::string name;
     Function function = Function::add;
-    std::vector<Expression> arguments;
+    std::size_t n_argument = 0;
+    std::array<Expression, 3> arguments{none(), none(), none()}; ///< within the node: nodes are many
+
+    static Expression none() { return Expression(nullptr); }
 };
 
 namespace {
 
-double fold(const FunctionTraits& traits, const std::vector<Expression>& arguments) {
+double fold(const FunctionTraits& traits, std::span<const Expression> arguments) {
     double value[3] = {0.0, 0.0, 0.0};
     for (std::size_t k = 0; k < arguments.size(); ++k) value[k] = arguments[k].number();
     return traits.evaluate(value[0], value[1], value[2]);
@@ -36,25 +40,55 @@ std::optional<Expression> small_power(const Expression& x, const Expression& exp
     return std::nullopt;
 }
 
+bool is_negated(const Expression& a) {
+    return a.is_call() && a.function() == Function::negate;
+}
+
+/// b where a is -b.
+Expression negative_of(const Expression& a) {
+    return a.arguments()[0];
+}
+
+std::optional<Expression> simplify_sum(const Expression& a, const Expression& b) {
+    if (a.is_number(0.0)) return b;
+    if (b.is_number(0.0)) return a;
+    if (is_negated(b)) return a - negative_of(b);
+    if (is_negated(a)) return b - negative_of(a);
+    return std::nullopt;
+}
+
+std::optional<Expression> simplify_difference(const Expression& a, const Expression& b) {
+    if (b.is_number(0.0)) return a;
+    if (a.is_number(0.0)) return -b;
+    if (is_negated(b)) return a + negative_of(b);
+    return std::nullopt;
+}
+
+std::optional<Expression> simplify_product(const Expression& a, const Expression& b) {
+    if (a.is_number(1.0)) return b;
+    if (b.is_number(1.0)) return a;
+    if (a.is_number(-1.0)) return -b;
+    if (b.is_number(-1.0)) return -a;
+    return std::nullopt;
+}
+
 /// The simpler equal of `function(a)`, if there is one.
-std::optional<Expression> simplify(Function function, const std::vector<Expression>& a) {
+std::optional<Expression> simplify(Function function, std::span<const Expression> a) {
     switch (function) {
     case Function::add:
-        if (a[0].is_number(0.0)) return a[1];
-        if (a[1].is_number(0.0)) return a[0];
-        break;
+        return simplify_sum(a[0], a[1]);
     case Function::subtract:
-        if (a[1].is_number(0.0)) return a[0];
-        break;
+        return simplify_difference(a[0], a[1]);
     case Function::multiply:
-        if (a[0].is_number(1.0)) return a[1];
-        if (a[1].is_number(1.0)) return a[0];
-        break;
+        return simplify_product(a[0], a[1]);
     case Function::divide:
         if (a[1].is_number(1.0)) return a[0];
         break;
     case Function::power:
         return small_power(a[0], a[1]);
+    case Function::negate:
+        if (is_negated(a[0])) return negative_of(a[0]);
+        break;
     case Function::select:
         if (a[0].is_number()) return a[0].is_number(0.0) ? a[2] : a[1];
         break;
@@ -70,23 +104,26 @@ Expression::Expression()
     : Expression(0.0) {}
 
 Expression::Expression(double number)
-    : node_(std::make_shared<const Node>(
-          Node{.kind = Node::Kind::number, .value = number, .name = {}, .arguments = {}})) {}
+    : node_(std::make_shared<const Node>(Node{.kind = Node::Kind::number, .value = number, .name = {}})) {}
 
 Expression Expression::symbol(std::string name) {
-    return Expression(
-        std::make_shared<const Node>(Node{.kind = Node::Kind::symbol, .name = std::move(name), .arguments = {}}));
+    return Expression(std::make_shared<const Node>(Node{.kind = Node::Kind::symbol, .name = std::move(name)}));
 }
 
-Expression Expression::apply(Function function, std::vector<Expression> arguments) {
+Expression Expression::apply(Function function, std::span<const Expression> arguments) {
     const FunctionTraits& traits = traits_of(function);
     assert(arguments.size() == traits.arity);
     if (std::all_of(arguments.begin(), arguments.end(), [](const Expression& a) { return a.is_number(); })) {
         return fold(traits, arguments);
     }
     if (auto simpler = simplify(function, arguments)) return *simpler;
-    return Expression(std::make_shared<const Node>(
-        Node{.kind = Node::Kind::call, .name = {}, .function = function, .arguments = std::move(arguments)}));
+    Node node{.kind = Node::Kind::call, .name = {}, .function = function, .n_argument = arguments.size()};
+    std::copy(arguments.begin(), arguments.end(), node.arguments.begin());
+    return Expression(std::make_shared<const Node>(std::move(node)));
+}
+
+Expression Expression::apply(Function function, std::initializer_list<Expression> arguments) {
+    return apply(function, std::span(arguments.begin(), arguments.size()));
 }
 
 bool Expression::is_number() const {
@@ -117,7 +154,7 @@ Function Expression::function() const {
 }
 
 std::span<const Expression> Expression::arguments() const {
-    return node_->arguments;
+    return std::span(node_->arguments).first(node_->n_argument);
 }
 
 Expression operator+(const Expression& a, const Expression& b) {

@@ -36,19 +36,20 @@ double maximum(double a, double b) {
     return std::isnan(a) || std::isnan(b) ? a + b : std::max(a, b);
 }
 
-/// d(a^b)/da = b a^(b-1);  d(a^b)/db = a^b ln a.
+/// d(a^b)/da = b a^(b-1) = b a^b / a;  d(a^b)/db = a^b ln a. Both need no power but a^b, save where a is 0.
 Expression power_partial(Arguments x, std::size_t k) {
-    if (k == 0) return x[1] * pow(x[0], x[1] - 1.0);
-    return pow(x[0], x[1]) * call(Function::ln, x[0]);
+    const Expression& a = x[0];
+    const Expression& b = x[1];
+    const Expression is_zero = Expression::apply(Function::equal, {a, 0.0});
+    if (k == 1) return select(is_zero, 0.0, pow(a, b) * call(Function::ln, a));
+    const Expression lower = pow(a, b - 1.0);
+    const bool is_power = lower.is_call() && lower.function() == Function::power;
+    return is_power ? select(is_zero, b * pow(0.0, b - 1.0), b * (pow(a, b) / a)) : b * lower;
 }
 
+/// d(a/b)/da = 1/b;  d(a/b)/db = -(a/b) (1/b), where both factors are known already.
 Expression divide_partial(Arguments x, std::size_t k) {
-    return k == 0 ? 1.0 / x[1] : -(x[0] / square(x[1]));
-}
-
-Expression select_partial(Arguments x, std::size_t k) {
-    if (k == 0) return 0.0;
-    return k == 1 ? select(x[0], 1.0, 0.0) : select(x[0], 0.0, 1.0);
+    return k == 0 ? 1.0 / x[1] : -(x[0] / x[1] * (1.0 / x[1]));
 }
 
 constexpr auto no_partial = nullptr;
@@ -102,10 +103,8 @@ const std::array table{
                    [](Arguments x, std::size_t) { return 1.0 / call(F::sqrt, square(x[0]) - 1.0); }},
     FunctionTraits{F::atanh, "atanh", 1, [](double a, double, double) { return std::atanh(a); },
                    [](Arguments x, std::size_t) { return 1.0 / (1.0 - square(x[0])); }},
-    FunctionTraits{F::min, "min", 2, [](double a, double b, double) { return minimum(a, b); },
-                   [](Arguments x, std::size_t k) { return select(less(x[1], x[0]), k == 0 ? 0.0 : 1.0, k == 0 ? 1.0 : 0.0); }},
-    FunctionTraits{F::max, "max", 2, [](double a, double b, double) { return maximum(a, b); },
-                   [](Arguments x, std::size_t k) { return select(less(x[0], x[1]), k == 0 ? 0.0 : 1.0, k == 0 ? 1.0 : 0.0); }},
+    FunctionTraits{F::min, "min", 2, [](double a, double b, double) { return minimum(a, b); }, no_partial},
+    FunctionTraits{F::max, "max", 2, [](double a, double b, double) { return maximum(a, b); }, no_partial},
     FunctionTraits{F::quotient, "quotient", 2, [](double a, double b, double) { return std::trunc(a / b); }, no_partial},
     FunctionTraits{F::remainder, "rem", 2, [](double a, double b, double) { return std::fmod(a, b); },
                    [](Arguments x, std::size_t k) { return k == 0 ? Expression(1.0) : -Expression::apply(F::quotient, {x[0], x[1]}); }},
@@ -117,7 +116,7 @@ const std::array table{
     FunctionTraits{F::either, "or", 2, [](double a, double b, double) { return truth(a != 0.0 || b != 0.0); }, no_partial},
     FunctionTraits{F::exclusive, "xor", 2, [](double a, double b, double) { return truth((a != 0.0) != (b != 0.0)); }, no_partial},
     FunctionTraits{F::negation, "not", 1, [](double a, double, double) { return truth(a == 0.0); }, no_partial},
-    FunctionTraits{F::select, "select", 3, [](double a, double b, double c) { return a != 0.0 ? b : c; }, select_partial},
+    FunctionTraits{F::select, "select", 3, [](double a, double b, double c) { return a != 0.0 ? b : c; }, no_partial},
 };
 // clang-format on
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "euthymia/base/lane_system.hpp"
@@ -46,14 +47,15 @@ class Evaluator {
     virtual void observe(double t, std::span<const double> y, std::span<double> values) = 0;
 };
 
-/// The functions of a model for `n_lane` people at once: holds their parameters, Jacobians and factors. Rows of lanes as
-/// in `LaneSystem`. Not for two threads at once; make one a thread.
+/// The functions of a model for `n_lane` people at once: holds their parameters, Jacobians and factors. Rows of lanes
+/// as in `LaneSystem`. Not for two threads at once; make one a thread.
 class LaneEvaluator : public LaneSystem {
   public:
     /// Sets the parameters of one lane; shape `n_parameter`, order of `Layout::parameters`, model units.
     virtual void set_parameters(int lane, std::span<const double> parameters) = 0;
 
-    /// Writes every root function (`Layout::roots`); shapes: t `n_lane`, y `n_state x n_lane`, values `n_root x n_lane`.
+    /// Writes every root function (`Layout::roots`); shapes: t `n_lane`, y `n_state x n_lane`, values `n_root x
+    /// n_lane`.
     virtual void roots(const double* t, const double* y, double* values) = 0;
 };
 
@@ -64,6 +66,8 @@ class CompiledModel {
 
     [[nodiscard]] virtual const Layout& layout() const = 0;
     [[nodiscard]] virtual const SparsityPattern& jacobian_pattern() const = 0;
+    /// What computes, for people to read: "jit avx512 x8", "interpreter x32".
+    [[nodiscard]] virtual std::string_view backend() const = 0;
     [[nodiscard]] virtual std::unique_ptr<Evaluator> evaluator() const = 0;
     [[nodiscard]] virtual std::unique_ptr<LaneEvaluator> lane_evaluator() const = 0;
 };

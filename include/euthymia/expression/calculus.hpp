@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "euthymia/expression/expression.hpp"
 
@@ -14,22 +15,16 @@ namespace euthymia {
 /// The expression a symbol stands for.
 using SymbolMap = std::unordered_map<std::string, Expression>;
 
-/// Exact partial derivatives with respect to one symbol; shared parts are differentiated once.
-///
-/// At a kink (`abs`, `min`, `max`, a step) the derivative is that of one side.
+/// Exact partial derivatives with respect to one symbol, as `Gradient` gives them.
 class Differentiator {
   public:
     explicit Differentiator(std::string symbol)
         : symbol_(std::move(symbol)) {}
 
-    [[nodiscard]] Expression operator()(const Expression& expression);
+    [[nodiscard]] Expression operator()(const Expression& expression) const;
 
   private:
-    [[nodiscard]] Expression chain_rule(const Expression& call);
-
     std::string symbol_;
-    std::unordered_map<const void*, Expression> known_;
-    std::vector<Expression> kept_; ///< keeps the keys of `known_` alive
 };
 
 /// Replaces symbols by what `map` says they stand for; symbols it does not know stay. Replacements are taken as they

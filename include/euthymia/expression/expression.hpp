@@ -3,10 +3,10 @@
 // code.
 #pragma once
 
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
-#include <vector>
 
 namespace euthymia {
 
@@ -65,7 +65,8 @@ class Expression {
     [[nodiscard]] static Expression symbol(std::string name);
 
     /// `function` applied to `arguments`, simplified; the count must be the function's arity.
-    [[nodiscard]] static Expression apply(Function function, std::vector<Expression> arguments);
+    [[nodiscard]] static Expression apply(Function function, std::span<const Expression> arguments);
+    [[nodiscard]] static Expression apply(Function function, std::initializer_list<Expression> arguments);
 
     [[nodiscard]] bool is_number() const;
     [[nodiscard]] bool is_number(double value) const;

@@ -16,7 +16,8 @@ struct FunctionTraits {
     std::size_t arity;
     /// Value; arguments beyond the arity are ignored.
     double (*evaluate)(double a, double b, double c);
-    /// Partial derivative with respect to argument `k`; null where it is zero almost everywhere.
+    /// Partial derivative with respect to argument `k`; null where it is zero almost everywhere, and for `select`,
+    /// `min` and `max`, whose derivative is that of the argument they choose.
     Expression (*partial)(std::span<const Expression> arguments, std::size_t k);
 };
 

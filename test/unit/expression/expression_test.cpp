@@ -23,6 +23,15 @@ TEST(Expression, DropsNeutralElements) {
     EXPECT_EQ(select(1.0, x, y).identity(), x.identity());
 }
 
+TEST(Expression, DropsSignsThatCancel) {
+    EXPECT_EQ((-(-x)).identity(), x.identity());
+    EXPECT_EQ(to_text(x + -y), "x - y");
+    EXPECT_EQ(to_text(-x + y), "y - x");
+    EXPECT_EQ(to_text(x - -y), "x + y");
+    EXPECT_EQ(to_text(-1.0 * x), "-x");
+    EXPECT_EQ(to_text(0.0 - x), "-x");
+}
+
 TEST(Expression, KeepsZeroTimesUnknownBecauseItMayBeNaN) {
     EXPECT_FALSE((0.0 * x).is_number());
 }

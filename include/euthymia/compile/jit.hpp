@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Models as machine code, made while the program runs, and kept on disk.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "euthymia/compile/compiled_model.hpp"
+
+namespace euthymia {
+
+/// How machine code is made.
+struct JitOptions {
+    /// `thorough` takes twice as long to compile and gives code that needs some 5 % less time.
+    enum class Effort { quick, thorough };
+
+    int n_lane = 0; ///< people at once: 2, 4 or 8; 0: as many as the machine's vectors hold
+    Effort effort = Effort::quick;
+    std::filesystem::path cache; ///< directory to keep compiled models in; empty: none
+    std::string key;             ///< a name for the model in the cache (`cache_key`), for `load_compiled`; empty: none
+};
+
+/// The vectors of this machine that compiled code can use.
+struct VectorUnit {
+    std::string name; ///< "avx512", "avx2", "sse2"; "none" if code cannot be compiled
+    int n_lane = 1;   ///< numbers a vector holds
+};
+
+[[nodiscard]] VectorUnit vector_unit();
+
+/// Compiles to machine code. The functions of lanes are ready when it returns; those for one person are compiled when
+/// they are first called.
+///
+/// What a lane gives depends neither on the number of lanes nor on the effort. A cache that cannot be read or written
+/// costs time, nothing else.
+/// @throws InputError        if an option names what the equations do not have (suggests near names).
+/// @throws UnsupportedError  if code cannot be compiled for this machine, or not for so many lanes.
+[[nodiscard]] std::shared_ptr<const CompiledModel>
+jit_compile(const Equations& equations, const CompileOptions& options, const JitOptions& jit = {});
+
+/// `jit_compile`, or `interpret` where the machine does not allow it; `CompiledModel::backend` tells which.
+[[nodiscard]] std::shared_ptr<const CompiledModel> compile(const Equations& equations, const CompileOptions& options,
+                                                           const JitOptions& jit = {});
+
+/// The key of a model that is read from `document` and compiled with `options` by this version of the engine.
+[[nodiscard]] std::string cache_key(std::string_view document, const CompileOptions& options);
+
+/// What `compile` stored under `jit.key` in `jit.cache`, without any equations; null if it is not there, or damaged.
+[[nodiscard]] std::shared_ptr<const CompiledModel> load_compiled(const JitOptions& jit);
+
+} // namespace euthymia

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Evaluators that call machine code.
+#pragma once
+
+#include <memory>
+
+#include "euthymia/compile/compiled_model.hpp"
+#include "jit_parts.hpp"
+
+namespace euthymia {
+
+[[nodiscard]] std::unique_ptr<Evaluator> make_jit_evaluator(std::shared_ptr<const JitParts> parts);
+
+[[nodiscard]] std::unique_ptr<LaneEvaluator> make_jit_lane_evaluator(std::shared_ptr<const JitParts> parts);
+
+/// The parts that a lane evaluator calls.
+[[nodiscard]] std::vector<Part> parts_for_lanes(const Programs& programs);
+
+} // namespace euthymia

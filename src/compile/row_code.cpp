@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "row_code.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "call_rounds.hpp"
+#include "euthymia/expression/functions.hpp"
+
+namespace euthymia {
+
+namespace {
+
+constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+/// An instruction, or a sum together with the product it adds.
+struct Operation {
+    bool is_fused = false;
+    Function function = Function::add;
+    std::uint32_t target = none;
+    std::array<std::uint32_t, 3> argument{none, none, none};
+};
+
+std::size_t arity_of(const Operation& operation) {
+    return operation.is_fused ? 3 : traits_of(operation.function).arity;
+}
+
+Operation as_operation(const Instruction& i) {
+    Operation operation{.function = i.function, .target = i.target};
+    const std::array arguments{i.a, i.b, i.c};
+    std::copy_n(arguments.begin(), traits_of(i.function).arity, operation.argument.begin());
+    return operation;
+}
+
+/// How often each register is read on the way to the results; the tape may compute more than they need.
+std::vector<int> count_uses(const RowProgram& program) {
+    std::vector<int> n_use(program.sources.size());
+    for (const auto& result : program.results) ++n_use[result.place];
+    for (auto i = program.tape.rbegin(); i != program.tape.rend(); ++i) {
+        if (n_use[i->target] == 0) continue;
+        const Operation operation = as_operation(*i);
+        for (std::size_t k = 0; k < arity_of(operation); ++k) ++n_use[operation.argument[k]];
+    }
+    return n_use;
+}
+
+/// For each register the product that is nothing but a part of this sum.
+std::vector<const Instruction*> fusible_products(const RowProgram& program, const std::vector<int>& n_use) {
+    std::vector<const Instruction*> products(program.sources.size()), added(program.sources.size());
+    if (!program.fuses) return added;
+    for (const Instruction& i : program.tape) {
+        if (i.function == Function::multiply && n_use[i.target] == 1) products[i.target] = &i;
+        if (i.function == Function::add && n_use[i.target] > 0) added[i.target] = products[i.b];
+    }
+    return added;
+}
+
+/// The operations of a tape in the order they are to be done.
+std::vector<Operation> operations_of(const RowProgram& program, const RowCodeOptions& options) {
+    std::vector<int> n_use = count_uses(program);
+    const std::vector<const Instruction*> added = fusible_products(program, n_use);
+    for (const Instruction* product : added) {
+        if (product != nullptr) n_use[product->target] = 0;
+    }
+    std::vector<Operation> operations;
+    for (const std::size_t k : in_call_rounds(program.tape, program.sources.size(), options.is_call)) {
+        const Instruction& i = program.tape[k];
+        if (n_use[i.target] == 0) continue;
+        const Instruction* product = added[i.target];
+        operations.push_back(
+            product == nullptr
+                ? as_operation(i)
+                : Operation{.is_fused = true, .target = i.target, .argument = {product->a, product->b, i.a}});
+    }
+    return operations;
+}
+
+/// For every register the operations that read it, ascending, and how far that list has been gone through.
+class Uses {
+  public:
+    Uses(const std::vector<Operation>& operations, std::size_t n_register)
+        : start_(n_register + 1) {
+        for (const Operation& operation : operations) each(operation, [&](std::uint32_t r) { ++start_[r + 1]; });
+        for (std::size_t r = 0; r < n_register; ++r) start_[r + 1] += start_[r];
+        next_.assign(start_.begin(), start_.end() - 1);
+        when_.resize(start_.back());
+        for (std::uint32_t k = 0; k < operations.size(); ++k) {
+            each(operations[k], [&](std::uint32_t r) { when_[next_[r]++] = k; });
+        }
+        next_.assign(start_.begin(), start_.end() - 1);
+    }
+
+    /// The next operation that reads the register, `none` if there is none.
+    [[nodiscard]] std::uint32_t next(std::uint32_t r) const {
+        return next_[r] < start_[r + 1] ? when_[next_[r]] : none;
+    }
+
+    /// Operation `k` is done.
+    void pass(std::uint32_t r, std::uint32_t k) {
+        while (next(r) <= k && next(r) != none) ++next_[r];
+    }
+
+  private:
+    template <typename Visit>
+    static void each(const Operation& operation, Visit visit) {
+        for (std::size_t k = 0; k < arity_of(operation); ++k) visit(operation.argument[k]);
+    }
+
+    std::vector<std::uint32_t> start_, next_, when_;
+};
+
+class Layouter {
+  public:
+    Layouter(const RowProgram& program, const RowCodeOptions& options)
+        : program_(program)
+        , options_(options)
+        , operations_(operations_of(program, options))
+        , uses_(operations_, program.sources.size())
+        , value_(program.sources.size(), none)
+        , home_(program.sources.size())
+        , results_(program.sources.size()) {
+        for (std::size_t r = 0; r < home_.size(); ++r) home_[r] = program.sources[r].row;
+        for (const auto& [place, row] : program.results) results_[place].push_back(row);
+        code_.n_work = program.spare;
+    }
+
+    RowCode operator()() {
+        for (std::uint32_t k = 0; k < operations_.size(); ++k) {
+            carry_out(operations_[k], k);
+            if (code_.steps.size() - last_cut_ >= static_cast<std::size_t>(options_.n_step)) cut();
+        }
+        copy_sources();
+        return std::move(code_);
+    }
+
+  private:
+    [[nodiscard]] bool is_call(const Operation& operation) const {
+        return !operation.is_fused && options_.is_call != nullptr && options_.is_call(operation.function);
+    }
+
+    void carry_out(const Operation& operation, std::uint32_t k) {
+        const std::size_t arity = arity_of(operation);
+        const bool leaves_nothing = is_call(operation);
+        if (leaves_nothing) give_up_all();
+        std::array<std::uint32_t, 3> value{};
+        for (std::size_t n = 0; n < arity; ++n) value[n] = bring(operation.argument[n]);
+        for (std::size_t n = 0; n < arity; ++n) pass(operation.argument[n], k);
+        const std::uint32_t target = n_value_++;
+        code_.steps.push_back({.kind = operation.is_fused ? Step::Kind::fused : Step::Kind::compute,
+                               .function = operation.function,
+                               .arity = static_cast<std::uint8_t>(arity),
+                               .target = target,
+                               .a = value[0],
+                               .b = value[1],
+                               .c = value[2]});
+        if (leaves_nothing) give_up_all(); // its arguments, which stand in memory too
+        take_in(operation.target, target);
+    }
+
+    /// The value of register `r`, loaded if need be.
+    std::uint32_t bring(std::uint32_t r) {
+        if (value_[r] != none) return value_[r];
+        const std::uint32_t value = n_value_++;
+        if (const auto number = program_.sources[r].number) {
+            code_.steps.push_back({.kind = Step::Kind::number, .target = value, .number = *number});
+            return value;
+        }
+        code_.steps.push_back({.kind = Step::Kind::load, .target = value, .row = *home_[r]});
+        hold(r, value);
+        return value;
+    }
+
+    void hold(std::uint32_t r, std::uint32_t value) {
+        value_[r] = value;
+        held_.push_back(r);
+    }
+
+    void take_in(std::uint32_t r, std::uint32_t value) {
+        for (const Row& row : results_[r]) {
+            code_.steps.push_back({.kind = Step::Kind::store, .a = value, .row = row});
+            home_[r] = row;
+        }
+        if (uses_.next(r) != none) hold(r, value);
+        while (held_.size() > static_cast<std::size_t>(options_.n_register)) give_up(last_needed());
+    }
+
+    void pass(std::uint32_t r, std::uint32_t k) {
+        uses_.pass(r, k);
+        if (uses_.next(r) != none) return;
+        if (value_[r] != none) std::erase(held_, r);
+        value_[r] = none;
+        release(r);
+    }
+
+    [[nodiscard]] std::uint32_t last_needed() const {
+        return *std::max_element(held_.begin(), held_.end(),
+                                 [this](auto a, auto b) { return uses_.next(a) < uses_.next(b); });
+    }
+
+    /// Out of the registers; into memory, unless it stands there.
+    void give_up(std::uint32_t r) {
+        if (!home_[r]) {
+            home_[r] = Row{Block::work, new_spare()};
+            code_.steps.push_back({.kind = Step::Kind::store, .a = value_[r], .row = *home_[r]});
+        }
+        value_[r] = none;
+        std::erase(held_, r);
+    }
+
+    void give_up_all() {
+        while (!held_.empty()) give_up(held_.back());
+    }
+
+    void cut() {
+        give_up_all();
+        code_.steps.push_back({.kind = Step::Kind::cut});
+        last_cut_ = code_.steps.size();
+    }
+
+    std::uint32_t new_spare() {
+        if (spare_.empty()) return code_.n_work++;
+        const std::uint32_t row = spare_.back();
+        spare_.pop_back();
+        return row;
+    }
+
+    /// Its room may be used for another.
+    void release(std::uint32_t r) {
+        if (home_[r] && home_[r]->block == Block::work && home_[r]->index >= program_.spare) {
+            spare_.push_back(home_[r]->index);
+            home_[r].reset();
+        }
+    }
+
+    /// Results that are sources themselves.
+    void copy_sources() {
+        for (const auto& [place, row] : program_.results) {
+            if (!program_.sources[place].row && !program_.sources[place].number) continue;
+            const std::uint32_t value = bring(place);
+            code_.steps.push_back({.kind = Step::Kind::store, .a = value, .row = row});
+        }
+    }
+
+    const RowProgram& program_;
+    const RowCodeOptions& options_;
+    std::vector<Operation> operations_;
+    Uses uses_;
+    RowCode code_;
+    std::vector<std::uint32_t> value_;      ///< of registers that are held
+    std::vector<std::optional<Row>> home_;  ///< of registers that stand in memory
+    std::vector<std::vector<Row>> results_; ///< of each register
+    std::vector<std::uint32_t> held_, spare_;
+    std::uint32_t n_value_ = 0;
+    std::size_t last_cut_ = 0;
+};
+
+} // namespace
+
+RowCode lay_out(const RowProgram& program, const RowCodeOptions& options) {
+    return Layouter(program, options)();
+}
+
+} // namespace euthymia

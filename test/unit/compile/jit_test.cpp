@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/compile/jit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "company.hpp"
+#include "euthymia/base/error.hpp"
+#include "euthymia/sbml/read.hpp"
+
+namespace euthymia {
+namespace {
+
+Equations read_model(const std::string& path) {
+    return derive_equations(read_sbml(std::filesystem::path(EUTHYMIA_ROOT) / path));
+}
+
+/// The first quantities of a model, to observe and to find the zeros of.
+CompileOptions some_quantities(const Equations& equations) {
+    CompileOptions options;
+    for (const auto& [name, expression] : equations.quantities) {
+        if (options.observables.size() < 50) options.observables.push_back(name);
+    }
+    options.roots = options.observables;
+    return options;
+}
+
+/// A person near the model's own: parameters and states a little off.
+Moment near_the_start(const CompiledModel& model, std::mt19937& random) {
+    std::uniform_real_distribution<double> factor(0.98, 1.02), hour(0.0, 50.0);
+    Moment moment{.parameters = model.layout().defaults, .y = {}, .t = hour(random)};
+    moment.y.resize(model.layout().states.size());
+    for (double& value : moment.parameters) value *= factor(random);
+    const auto evaluator = model.evaluator();
+    evaluator->set_parameters(moment.parameters);
+    evaluator->initial_state(moment.y);
+    for (double& value : moment.y) value *= factor(random);
+    return moment;
+}
+
+/// Sums may cancel, so what is compared is the error against the largest value near by.
+void expect_near(const std::vector<double>& found, const std::vector<double>& truth, double tolerance) {
+    ASSERT_EQ(found.size(), truth.size());
+    for (std::size_t k = 0; k < truth.size(); ++k) {
+        if (std::isnan(truth[k]) && std::isnan(found[k])) continue;
+        EXPECT_LE(std::abs(found[k] - truth[k]), tolerance * std::abs(truth[k]) + 1e-300) << "value " << k;
+    }
+}
+
+/// Everything an evaluator computes.
+struct Values {
+    std::vector<double> initial, rates, jacobian, observables;
+};
+
+Values evaluate(const CompiledModel& model, const Moment& moment) {
+    const auto evaluator = model.evaluator();
+    const Layout& layout = model.layout();
+    Values values{.initial = std::vector<double>(layout.states.size()),
+                  .rates = std::vector<double>(layout.states.size()),
+                  .jacobian = std::vector<double>(static_cast<std::size_t>(model.jacobian_pattern().n_nonzero())),
+                  .observables = std::vector<double>(layout.observables.size())};
+    evaluator->set_parameters(moment.parameters);
+    evaluator->initial_state(values.initial);
+    evaluator->rates(moment.t, moment.y, values.rates);
+    evaluator->jacobian(moment.t, moment.y, values.jacobian);
+    evaluator->observe(moment.t, moment.y, values.observables);
+    return values;
+}
+
+class AnyModel : public testing::TestWithParam<const char*> {};
+
+TEST_P(AnyModel, GivesOnePersonWhatTheInterpreterGives) {
+    const Equations equations = read_model(GetParam());
+    const CompileOptions options = some_quantities(equations);
+    const auto compiled = jit_compile(equations, options);
+    const auto oracle = interpret(equations, options);
+    std::mt19937 random(1);
+    for (int k = 0; k < 5; ++k) {
+        const Moment moment = near_the_start(*oracle, random);
+        const Values found = evaluate(*compiled, moment), truth = evaluate(*oracle, moment);
+        expect_near(found.initial, truth.initial, 1e-14);
+        expect_near(found.rates, truth.rates, 1e-10);
+        expect_near(found.jacobian, truth.jacobian, 1e-11);
+        expect_near(found.observables, truth.observables, 1e-10);
+    }
+}
+
+TEST_P(AnyModel, GivesLanesWhatTheInterpreterGives) {
+    const Equations equations = read_model(GetParam());
+    const CompileOptions options = some_quantities(equations);
+    const auto oracle = interpret(equations, options);
+    Company company(jit_compile(equations, options)->lane_evaluator(), options.roots.size());
+    Company told(oracle->lane_evaluator(), options.roots.size());
+    std::mt19937 random(2);
+    for (int lane = 0; lane < company.n_lane(); ++lane) {
+        const Moment moment = near_the_start(*oracle, random);
+        company.place(lane, moment);
+        told.place(lane, moment);
+    }
+    const std::vector<Answer> found = company.answers(10.0), truth = told.answers(10.0);
+    for (std::size_t lane = 0; lane < found.size(); ++lane) {
+        expect_near(found[lane].rates, truth[lane].rates, 1e-10);
+        expect_near(found[lane].dydt, truth[lane].dydt, 1e-10);
+        expect_near(found[lane].dfdt, truth[lane].dfdt, 1e-10);
+        expect_near(found[lane].roots, truth[lane].roots, 1e-10);
+        expect_near(found[lane].solution, truth[lane].solution, 1e-10);
+        EXPECT_NEAR(found[lane].growth, truth[lane].growth, 1e-12 * truth[lane].growth);
+    }
+}
+
+TEST_P(AnyModel, GivesALaneTheSameBitsInVectorsOfAnyWidth) {
+    const Equations equations = read_model(GetParam());
+    const CompileOptions options = some_quantities(equations);
+    const auto oracle = interpret(equations, options);
+    std::mt19937 random(3);
+    const Moment someone = near_the_start(*oracle, random);
+    std::vector<Answer> found;
+    const auto compile_for = [&](int n_lane, JitOptions::Effort effort) {
+        const auto model = jit_compile(equations, options, {.n_lane = n_lane, .effort = effort});
+        Company company(model->lane_evaluator(), options.roots.size());
+        for (int lane = 0; lane < n_lane; ++lane) company.place(lane, near_the_start(*oracle, random));
+        company.place(n_lane / 2, someone);
+        found.push_back(company.answers(10.0)[static_cast<std::size_t>(n_lane / 2)]);
+        return model;
+    };
+    EXPECT_EQ(evaluate(*compile_for(2, JitOptions::Effort::quick), someone).rates, found.front().rates);
+    for (int n_lane = 4; n_lane <= vector_unit().n_lane; n_lane *= 2) compile_for(n_lane, JitOptions::Effort::quick);
+    compile_for(vector_unit().n_lane, JitOptions::Effort::thorough);
+    for (const Answer& answer : found) EXPECT_EQ(answer, found.front());
+}
+
+INSTANTIATE_TEST_SUITE_P(Jit, AnyModel,
+                         testing::Values("biology/depression.xml", "test/models/best2009.xml", "test/models/cbm4.xml",
+                                         "test/models/glucose.xml"));
+
+TEST(Jit, LeavesTheOthersAloneWhenALaneTakesANewPerson) {
+    std::mt19937 random(9);
+    Company company(jit_compile(workshop(), all_quantities(), {.n_lane = 2})->lane_evaluator());
+    for (int lane = 0; lane < 2; ++lane) company.place(lane, draw_moment(random, 4));
+    const std::vector<Answer> before = company.answers(1.0);
+    company.place(1, draw_moment(random, 4));
+    const std::vector<Answer> after = company.answers(1.0);
+    EXPECT_EQ(after[0], before[0]);
+    EXPECT_NE(after[1], before[1]);
+}
+
+TEST(Jit, SolvesWithTheJacobianOfTheScalarEvaluator) {
+    std::mt19937 random(13);
+    const auto model = jit_compile(workshop(), all_quantities());
+    ASSERT_EQ(model->layout().algebraic, std::vector{3});
+    Company company(model->lane_evaluator());
+    std::vector<Moment> moments;
+    for (int lane = 0; lane < company.n_lane(); ++lane) {
+        company.place(lane, moments.emplace_back(draw_moment(random, 4)));
+    }
+    for (const double shift : {0.5, 40.0, 1e6}) {
+        const std::vector<Answer> answers = company.answers(shift);
+        for (std::size_t lane = 0; lane < answers.size(); ++lane) {
+            for (const double b : apply_matrix(*model, moments[lane], shift, answers[lane].solution)) {
+                EXPECT_NEAR(b, 1.0, 1e-13 * (1.0 + answers[lane].growth)) << shift;
+            }
+        }
+    }
+}
+
+/// x' = c x, whose matrix is shift - c.
+Equations growing() {
+    Equations equations;
+    equations.states = {{"x", 1.0, symbol("c") * symbol("x")}, {"y", 1.0, -symbol("y")}};
+    equations.constants = {{"c", 1.0}};
+    return equations;
+}
+
+std::vector<double> growth_of(const std::vector<double>& c, double shift) {
+    Company company(jit_compile(growing(), {}, {.n_lane = 2})->lane_evaluator(), 0);
+    for (int lane = 0; lane < 2; ++lane) {
+        company.place(lane, {.parameters = {c[static_cast<std::size_t>(lane)]}, .y = {1.0, 1.0}, .t = 0.0});
+    }
+    const std::vector<Answer> answers = company.answers(shift);
+    return {answers[0].growth, answers[1].growth};
+}
+
+TEST(Jit, TellsHowMuchAPivotShrank) {
+    // pivots 4 - c and 5: the larger of 4 / |4 - c| and 1
+    EXPECT_EQ(growth_of({3.5, 6.0}, 4.0), (std::vector{8.0, 2.0}));
+}
+
+TEST(Jit, TellsThatAPivotIsZeroOrNoNumber) {
+    for (const double growth : growth_of({4.0, std::nan("")}, 4.0)) EXPECT_FALSE(std::isfinite(growth));
+}
+
+/// x_i' = x_(i-1) - x_i, x_0' = 1 - x_0.
+Equations chain(int n) {
+    Equations equations;
+    for (int i = 0; i < n; ++i) {
+        const std::string id = "x" + std::to_string(i);
+        const Expression before = i == 0 ? Expression(1.0) : symbol("x" + std::to_string(i - 1));
+        equations.states.push_back({id, 0.0, before - symbol("k") * symbol(id)});
+    }
+    equations.constants = {{"k", 1.0}};
+    return equations;
+}
+
+TEST(Jit, CompilesAThousandStates) {
+    // (1 + k) x_0 = 1, (1 + k) x_i = 1 + x_(i-1)  =>  x_i = (1 - (1 + k)^-(i + 1)) / k
+    Company company(jit_compile(chain(1000), {})->lane_evaluator(), 0);
+    for (int lane = 0; lane < company.n_lane(); ++lane) {
+        company.place(lane, {.parameters = {0.5 + lane}, .y = std::vector(1000, 1.0), .t = 0.0});
+    }
+    const std::vector<Answer> answers = company.answers(1.0);
+    for (int lane = 0; lane < company.n_lane(); ++lane) {
+        const double k = 0.5 + lane;
+        const std::vector<double>& x = answers[static_cast<std::size_t>(lane)].solution;
+        for (int i = 0; i < 1000; ++i) {
+            const double exact = (1.0 - std::pow(1.0 + k, -(i + 1))) / k;
+            EXPECT_NEAR(x[static_cast<std::size_t>(i)], exact, 1e-13) << i;
+        }
+    }
+}
+
+TEST(Jit, EliminatesFromListsWhatIsTooLargeToBeWrittenOut) {
+    // J = -1 1^T, so that (1 + J) x = 1 has x = 1 / (1 + n) in every component
+    constexpr int n = 60;
+    Equations equations;
+    Expression sum = 0.0;
+    for (int i = 0; i < n; ++i) sum = sum + symbol("x" + std::to_string(i));
+    for (int i = 0; i < n; ++i) equations.states.push_back({"x" + std::to_string(i), 0.0, -sum});
+    Company company(jit_compile(equations, {})->lane_evaluator(), 0);
+    for (const Answer& answer : company.answers(1.0)) {
+        for (const double x : answer.solution) EXPECT_NEAR(x, 1.0 / (1.0 + n), 1e-15);
+    }
+}
+
+TEST(Jit, CompilesAModelWithoutStates) {
+    Equations equations;
+    equations.constants = {{"a", 2.0}};
+    equations.quantities = {{"twice", 2.0 * symbol("a") + symbol(time_symbol)}};
+    const CompileOptions options{.parameters = {}, .observables = {"twice"}, .roots = {"twice"}};
+    const auto model = jit_compile(equations, options);
+    std::vector<double> value(1);
+    model->evaluator()->observe(0.5, {}, value);
+    EXPECT_EQ(value, std::vector{4.5});
+    EXPECT_EQ(Company(model->lane_evaluator(), 1).answers(1.0).front().roots, std::vector{4.0});
+}
+
+TEST(Jit, FollowsAParameterIntoTheInitialState) {
+    const auto evaluator = jit_compile(workshop(), {})->evaluator();
+    std::vector<double> y(4);
+    evaluator->initial_state(y);
+    EXPECT_EQ(y, (std::vector{1.0, 1.5, 0.5, 1.0}));
+    evaluator->set_parameters(std::vector{4.0, 0.5});
+    evaluator->initial_state(y);
+    EXPECT_EQ(y, (std::vector{1.0, 4.0, 0.5, 1.0}));
+}
+
+TEST(Jit, ServesManyThreadsFromTheFirstCallOn) {
+    const auto model = jit_compile(workshop(), all_quantities());
+    std::mt19937 random(4);
+    const Moment moment = draw_moment(random, 4);
+    std::vector<Values> found(4);
+    {
+        std::vector<std::jthread> threads;
+        for (Values& values : found) threads.emplace_back([&] { values = evaluate(*model, moment); });
+    }
+    for (const Values& values : found) {
+        EXPECT_EQ(values.jacobian, found.front().jacobian);
+        EXPECT_EQ(values.observables, found.front().observables);
+    }
+}
+
+TEST(Jit, SaysWhatComputes) {
+    const VectorUnit unit = vector_unit();
+    EXPECT_EQ(jit_compile(workshop(), {})->backend(), "jit " + unit.name + " x" + std::to_string(unit.n_lane));
+    EXPECT_EQ(compile(workshop(), {})->backend(), jit_compile(workshop(), {})->backend());
+    EXPECT_EQ(interpret(workshop(), {})->backend(), "interpreter x32");
+}
+
+TEST(Jit, RefusesLanesThatNoVectorHas) {
+    try {
+        (void)jit_compile(workshop(), {}, {.n_lane = 3});
+        FAIL();
+    } catch (const UnsupportedError& error) {
+        const VectorUnit unit = vector_unit();
+        EXPECT_EQ(error.issues().front().what, "code for 3 people at once was asked for");
+        EXPECT_EQ(error.issues().front().where, unit.name + " of this machine");
+        EXPECT_EQ(error.issues().front().todo, "choose a power of 2 from 2 to " + std::to_string(unit.n_lane));
+    }
+}
+
+TEST(Jit, SuggestsANameForAMisspeltRoot) {
+    try {
+        (void)jit_compile(workshop(), {.parameters = {}, .observables = {}, .roots = {"creest"}});
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.issues().front().todo, "did you mean 'crest'?");
+    }
+}
+
+} // namespace
+} // namespace euthymia

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compile/row_code.hpp"
+
+#include <map>
+#include <random>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "compile/row_builder.hpp"
+#include "euthymia/expression/functions.hpp"
+
+namespace euthymia {
+namespace {
+
+using Place = std::pair<Block, std::uint32_t>;
+
+/// Carries out code for one lane, and notes how much of it stands in registers.
+class Reader {
+  public:
+    explicit Reader(const RowCode& code)
+        : code_(code) {
+        for (std::size_t k = 0; k < code.steps.size(); ++k) note_uses(k);
+    }
+
+    std::map<Place, double> run(std::map<Place, double> memory) {
+        for (std::size_t k = 0; k < code_.steps.size(); ++k) {
+            const Step& step = code_.steps[k];
+            if (step.kind == Step::Kind::store) memory[{step.row.block, step.row.index}] = values_.at(step.a);
+            if (is_value(step)) values_[step.target] = value_of(step, memory);
+            std::erase_if(values_, [&](const auto& value) { return last_use_[value.first] <= k; });
+            most_ = std::max(most_, n_held());
+            EXPECT_TRUE(step.kind != Step::Kind::cut || n_held() == 0);
+        }
+        return memory;
+    }
+
+    [[nodiscard]] std::size_t most() const { return most_; }
+
+  private:
+    static bool is_value(const Step& step) { return step.kind != Step::Kind::store && step.kind != Step::Kind::cut; }
+
+    void note_uses(std::size_t k) {
+        const Step& step = code_.steps[k];
+        const bool uses_three = step.kind == Step::Kind::fused || step.arity == 3;
+        if (step.kind == Step::Kind::store || step.arity > 0 || uses_three) last_use_[step.a] = k;
+        if (step.arity > 1 || uses_three) last_use_[step.b] = k;
+        if (uses_three) last_use_[step.c] = k;
+        if (step.kind == Step::Kind::number) is_number_.insert(step.target);
+    }
+
+    double value_of(const Step& step, const std::map<Place, double>& memory) {
+        const auto value = [&](std::uint32_t v) { return values_.contains(v) ? values_.at(v) : 0.0; };
+        if (step.kind == Step::Kind::number) return step.number;
+        if (step.kind == Step::Kind::load) return memory.at({step.row.block, step.row.index});
+        if (step.kind == Step::Kind::fused) return value(step.a) * value(step.b) + value(step.c);
+        return traits_of(step.function).evaluate(value(step.a), value(step.b), value(step.c));
+    }
+
+    [[nodiscard]] std::size_t n_held() const {
+        std::size_t n = 0;
+        for (const auto& [v, value] : values_) n += is_number_.contains(v) ? 0 : 1;
+        return n;
+    }
+
+    const RowCode& code_;
+    std::map<std::uint32_t, double> values_;
+    std::map<std::uint32_t, std::size_t> last_use_;
+    std::set<std::uint32_t> is_number_;
+    std::size_t most_ = 0;
+};
+
+constexpr int n_input = 20;
+
+/// A program of random sums, products and exponentials of anything before; every tenth value is a result.
+RowProgram random_program(int length, bool fuses) {
+    RowBuilder builder;
+    std::mt19937 random(31);
+    std::vector<RowBuilder::Value> values{builder.number(0.5), builder.number(-1.0)};
+    for (std::uint32_t k = 0; k < n_input; ++k) values.push_back(builder.row({Block::states, k}));
+    for (int k = 0; k < length; ++k) {
+        const auto any = [&] { return values[random() % values.size()]; };
+        const std::array functions{Function::add, Function::multiply, Function::tanh, Function::less, Function::select};
+        const RowBuilder::Value a = any(), b = any(), c = any();
+        values.push_back(builder.compute(functions[random() % functions.size()], a, b, c));
+        if (k % 10 == 9) builder.store(values.back(), {Block::first, static_cast<std::uint32_t>(k)});
+    }
+    RowProgram program = builder.finish();
+    program.spare = 3;
+    program.fuses = fuses;
+    return program;
+}
+
+std::map<Place, double> inputs() {
+    std::map<Place, double> memory;
+    for (std::uint32_t k = 0; k < n_input; ++k) memory[{Block::states, k}] = 0.1 * k - 0.7;
+    return memory;
+}
+
+/// The results of a program by its tape alone.
+std::map<std::uint32_t, double> truth_of(const RowProgram& program) {
+    std::vector<double> registers(program.sources.size());
+    for (std::size_t r = 0; r < registers.size(); ++r) {
+        if (program.sources[r].number) registers[r] = *program.sources[r].number;
+        if (const auto row = program.sources[r].row) registers[r] = inputs().at({row->block, row->index});
+    }
+    execute(program.tape, registers.data());
+    std::map<std::uint32_t, double> truth;
+    for (const auto& [place, row] : program.results) truth[row.index] = registers[place];
+    return truth;
+}
+
+bool is_tanh(Function function) {
+    return function == Function::tanh;
+}
+
+TEST(RowCode, ComputesWhatTheTapeComputesWithinItsRegisters) {
+    for (const int n_register : {2, 5, 26}) {
+        for (const int n_step : {20, 100'000}) {
+            for (const bool fuses : {false, true}) {
+                const RowProgram program = random_program(400, fuses);
+                const RowCode code = lay_out(program, {.n_register = n_register, .n_step = n_step, .is_call = is_tanh});
+                Reader reader(code);
+                const auto memory = reader.run(inputs());
+                for (const auto& [index, value] : truth_of(program)) {
+                    EXPECT_EQ(memory.at({Block::first, index}), value) << index;
+                }
+                EXPECT_LE(reader.most(), static_cast<std::size_t>(n_register) + 3); // arguments of one step come on top
+            }
+        }
+    }
+}
+
+TEST(RowCode, LeavesTheWorkOfOthersAlone) {
+    const RowCode code = lay_out(random_program(400, false), {.n_register = 4, .n_step = 50, .is_call = is_tanh});
+    EXPECT_GT(code.n_work, 3U);
+    for (const Step& step : code.steps) {
+        const bool is_spare = step.kind == Step::Kind::store && step.row.block == Block::work;
+        EXPECT_TRUE(!is_spare || step.row.index >= 3);
+        EXPECT_TRUE(!is_spare || step.row.index < code.n_work);
+    }
+}
+
+TEST(RowCode, HoldsNothingOverACall) {
+    const RowProgram program = random_program(300, false);
+    const RowCode code = lay_out(program, {.n_register = 26, .n_step = 100'000, .is_call = is_tanh});
+    std::set<std::uint32_t> before;
+    for (std::size_t k = 0; k < code.steps.size(); ++k) {
+        const Step& step = code.steps[k];
+        const bool is_computed = step.kind == Step::Kind::compute || step.kind == Step::Kind::fused;
+        const std::array arguments{step.a, step.b, step.c};
+        const std::size_t n_argument = step.kind == Step::Kind::store ? 1 : step.arity;
+        for (std::size_t n = 0; n < n_argument; ++n) EXPECT_FALSE(before.contains(arguments[n])) << k;
+        if (!is_computed || !is_tanh(step.function)) continue;
+        for (std::uint32_t v = 0; v < step.target; ++v) before.insert(v);
+    }
+}
+
+TEST(RowCode, ComputesNothingThatNoResultNeeds) {
+    RowBuilder builder;
+    const auto x = builder.row({Block::states, 0});
+    (void)builder.compute(Function::exp, builder.compute(Function::add, x, x));
+    builder.store(builder.compute(Function::multiply, x, x), {Block::first, 0});
+    const RowCode code = lay_out(builder.finish(), {});
+    ASSERT_EQ(code.steps.size(), 3U); // load, multiply, store
+    EXPECT_EQ(code.steps[1].function, Function::multiply);
+}
+
+TEST(RowCode, CopiesResultsThatAreInputs) {
+    RowBuilder builder;
+    builder.store(builder.row({Block::states, 4}), {Block::first, 0});
+    builder.store(builder.number(2.5), {Block::first, 1});
+    const RowCode code = lay_out(builder.finish(), {});
+    const auto memory = Reader(code).run(inputs());
+    EXPECT_EQ(memory.at({Block::first, 0}), inputs().at({Block::states, 4}));
+    EXPECT_EQ(memory.at({Block::first, 1}), 2.5);
+}
+
+} // namespace
+} // namespace euthymia
