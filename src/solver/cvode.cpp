@@ -59,12 +59,15 @@ struct Cvode::Memory {
     CvodeOptions options;
     SUNContext context = nullptr;
     N_Vector y = nullptr;
+    N_Vector within = nullptr; ///< the state within the last step
     N_Vector atol = nullptr;
     SUNMatrix matrix = nullptr;
     SUNLinearSolver linear = nullptr;
     void* cvode = nullptr;
     CvodeStatistics before; ///< of the integrations before the last start
     bool is_started = false;
+    double t = 0.0;        ///< of `y`
+    double t_before = 0.0; ///< begin of the last step
 
     Memory(OdeSystem ode, CvodeOptions wanted)
         : system(std::move(ode))
@@ -75,6 +78,7 @@ struct Cvode::Memory {
         SUNLinSolFree(linear);
         SUNMatDestroy(matrix);
         N_VDestroy(atol);
+        N_VDestroy(within);
         N_VDestroy(y);
         SUNContext_Free(&context);
     }
@@ -88,6 +92,7 @@ struct Cvode::Memory {
     void allocate() {
         require(SUNContext_Create(nullptr, &context), "SUNContext_Create");
         y = require(N_VNew_Serial(system.pattern.n, context), "N_VNew_Serial");
+        within = require(N_VNew_Serial(system.pattern.n, context), "N_VNew_Serial");
         atol = require(N_VNew_Serial(system.pattern.n, context), "N_VNew_Serial");
         std::copy(options.atol.begin(), options.atol.end(), NV_DATA_S(atol));
         matrix = require(SUNSparseMatrix(system.pattern.n, system.pattern.n, std::max(1, system.pattern.n_nonzero()),
@@ -113,8 +118,8 @@ struct Cvode::Memory {
         return is_finite(values) ? 0 : 1;
     }
 
-    void initialise(double t) {
-        require(CVodeInit(cvode, rates, t, y), "CVodeInit");
+    void initialise(double t_start) {
+        require(CVodeInit(cvode, rates, t_start, y), "CVodeInit");
         require(CVodeSVtolerances(cvode, options.rtol, atol), "CVodeSVtolerances");
         require(CVodeSetUserData(cvode, this), "CVodeSetUserData");
         require(CVodeSetLinearSolver(cvode, linear, matrix), "CVodeSetLinearSolver");
@@ -124,6 +129,18 @@ struct Cvode::Memory {
         require(CVodeSetErrHandlerFn(
                     cvode, [](int, const char*, const char*, char*, void*) {}, nullptr),
                 "CVodeSetErrHandlerFn");
+    }
+
+    /// Goes on to `t_out` (CV_NORMAL) or by one step of the integrator's own (CV_ONE_STEP).
+    SolverOutcome integrate(double t_out, double t_stop, int task) {
+        require(CVodeSetStopTime(cvode, t_stop), "CVodeSetStopTime");
+        t_before = t;
+        const int flag = CVode(cvode, t_out, y, &t, task);
+        if (flag < 0) return {.is_reached = false, .t = t, .message = describe(flag)};
+        if (t == t_before && t_out != t) {
+            return {.is_reached = false, .t = t, .message = "the step size collapsed: time stands still"};
+        }
+        return {.is_reached = true, .t = t, .message = {}};
     }
 
     [[nodiscard]] CvodeStatistics since_start() const {
@@ -161,14 +178,31 @@ void Cvode::start(double t, std::span<const double> y) {
         memory_->initialise(t);
     }
     memory_->is_started = true;
+    memory_->t = memory_->t_before = t;
 }
 
 SolverOutcome Cvode::advance(double t_out, double t_stop) {
-    require(CVodeSetStopTime(memory_->cvode, t_stop), "CVodeSetStopTime");
-    double reached = t_out;
-    const int flag = CVode(memory_->cvode, t_out, memory_->y, &reached, CV_NORMAL);
-    if (flag < 0) return {.is_reached = false, .t = reached, .message = describe(flag)};
-    return {.is_reached = true, .t = reached, .message = {}};
+    return memory_->integrate(t_out, t_stop, CV_NORMAL);
+}
+
+SolverOutcome Cvode::step(double t_stop) {
+    if (memory_->since_start().n_step >= memory_->options.max_steps) {
+        return {.is_reached = false, .t = memory_->t, .message = describe(CV_TOO_MUCH_WORK)};
+    }
+    return memory_->integrate(t_stop, t_stop, CV_ONE_STEP);
+}
+
+void Cvode::interpolate(double t, std::span<double> y) const {
+    require(CVodeGetDky(memory_->cvode, t, 0, memory_->within), "CVodeGetDky");
+    std::ranges::copy(memory_->values(memory_->within), y.begin());
+}
+
+double Cvode::t() const {
+    return memory_->t;
+}
+
+double Cvode::t_before() const {
+    return memory_->t_before;
 }
 
 std::span<const double> Cvode::y() const {

@@ -57,6 +57,17 @@ class Cvode {
     /// Integrates to `t_out`, never stepping over `t_stop`; the state is then `y()`.
     [[nodiscard]] SolverOutcome advance(double t_out, double t_stop);
 
+    /// Takes one step of its own choice, never beyond `t_stop`, where it may end exactly.
+    [[nodiscard]] SolverOutcome step(double t_stop);
+
+    /// Begin and end of the last step; after `start` both are the start.
+    [[nodiscard]] double t_before() const;
+    [[nodiscard]] double t() const;
+
+    /// Writes the state at a time within the last step; shape `n_state`. To the order of the method.
+    void interpolate(double t, std::span<double> y) const;
+
+    /// The state at `t()`; shape `n_state`.
     [[nodiscard]] std::span<const double> y() const;
     [[nodiscard]] CvodeStatistics statistics() const;
 
