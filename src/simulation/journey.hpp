@@ -1,27 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-// The time loop of one person: integrate to the next stop, apply it, record what was asked for.
+// One person's way through a schedule, whatever integrates: asked where to stop, told of every accepted step.
 #pragma once
 
 #include <memory>
 #include <vector>
 
 #include "euthymia/simulation/simulator.hpp"
-#include "euthymia/solver/cvode.hpp"
+#include "step.hpp"
 #include "timeline.hpp"
 
 namespace euthymia {
 
-/// Follows one person through one schedule.
-class Follower {
+/// The time loop of one person turned inside out: an integrator drives it step by step.
+///
+///     while (!journey.is_over()) {
+///         if (journey.take_restart()) integrator starts from journey.person();
+///         integrator takes a step, not beyond journey.next_stop();
+///         journey.accept(step);
+///     }
+class Journey {
   public:
-    Follower(const Simulator& simulator, Person& person, const Schedule& schedule);
+    /// @param number  Whose journey it is, for the caller.
+    /// @param times  When to record, ascending, none before `passage.person.time`; the last is the end.
+    Journey(const Simulator& simulator, std::size_t number, Passage passage, const std::vector<double>& times);
 
-    /// @param times  When to record, ascending.
-    [[nodiscard]] Trajectory operator()(const std::vector<double>& times);
+    [[nodiscard]] std::size_t number() const { return number_; }
+    [[nodiscard]] bool is_over() const { return is_over_; }
+    [[nodiscard]] const Person& person() const { return passage_.person; }
+
+    /// The integrator may not step over this time [model time].
+    [[nodiscard]] double next_stop() const;
+
+    /// True if the state or the parameters jumped since it was last asked.
+    [[nodiscard]] bool take_restart();
+
+    /// Records what was asked for within the step; at a stop, changes what the schedule says.
+    void accept(const Step& step);
+
+    /// Ends the journey here; what was not recorded is NaN.
+    void fail(const std::string& reason);
+
+    /// Notes that another integrator goes on from here.
+    void note_rescue(const std::string& reason);
+
+    /// After the end: the person as they are now, and what was seen.
+    [[nodiscard]] Passage take_passage() { return std::move(passage_); }
+    [[nodiscard]] Trajectory take_trajectory();
 
   private:
-    [[nodiscard]] bool integrate_to(double t);
-    void record_up_to(double t);
+    void arrive(double t);
+    void record_before(const Step& step);
     void record();
     void observe();
 
@@ -34,18 +62,20 @@ class Follower {
     [[nodiscard]] bool has_left();
 
     const Simulator& simulator_;
-    Person& person_;
-    const Schedule& schedule_;
+    std::size_t number_;
+    Passage passage_;
+    const std::vector<double>& times_;
+    std::vector<Stop> stops_;
     std::unique_ptr<Evaluator> evaluator_;
-    std::unique_ptr<Cvode> solver_; ///< null for a model without states
-    std::vector<double> resting_;   ///< parameters before the schedule
+    std::vector<double> resting_; ///< parameters outside sessions
     std::vector<double> observed_;
     Stream attendance_;
     double leaves_below_; ///< the person leaves when the probability to have stayed falls below this
-    const std::vector<double>* times_ = nullptr;
-    std::size_t next_time_ = 0;
+    std::size_t next_time_ = 0, next_stop_ = 0;
     bool must_restart_ = true;
+    bool are_parameters_new_ = true; ///< the evaluator does not know them yet
     bool is_in_session_ = false;
+    bool is_over_ = false;
     Trajectory trajectory_;
 };
 

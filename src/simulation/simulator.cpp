@@ -2,11 +2,13 @@
 #include "euthymia/simulation/simulator.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
+#include "drive.hpp"
 #include "euthymia/base/error.hpp"
-#include "follower.hpp"
+#include "journey.hpp"
 
 namespace euthymia {
 
@@ -28,6 +30,17 @@ std::optional<std::size_t> place_of(const std::vector<std::string>& list, const 
                       suggest(name, known, "use an id of the model")});
 }
 
+/// Absolute tolerances follow the scale of each state at the model's initial values, the same for everybody.
+std::vector<double> tolerances_of(const CompiledModel& model, const Accuracy& accuracy) {
+    std::vector<double> atol(model.layout().states.size());
+    model.evaluator()->initial_state(atol);
+    for (double& value : atol) {
+        const double size = std::isfinite(value) ? std::abs(value) : 0.0;
+        value = accuracy.atol * std::max(size, accuracy.least_scale);
+    }
+    return atol;
+}
+
 bool has_quantity(const Equations& equations, const std::string& id) {
     return equations.quantities.contains(id);
 }
@@ -35,7 +48,7 @@ bool has_quantity(const Equations& equations, const std::string& id) {
 } // namespace
 
 Simulator::Simulator(const Equations& equations, const Names& names, const std::vector<std::string>& settable,
-                     const std::vector<std::string>& variables, Accuracy accuracy)
+                     const std::vector<std::string>& variables, Accuracy accuracy, const JitOptions& jit)
     : names_(names)
     , accuracy_(accuracy) {
     CompileOptions options;
@@ -57,7 +70,8 @@ Simulator::Simulator(const Equations& equations, const Names& names, const std::
     };
     attendance_ = watch("attendance");
     stay_ = watch("stay");
-    model_ = interpret(equations, options);
+    model_ = compile(equations, options, jit);
+    atol_ = tolerances_of(*model_, accuracy);
 }
 
 std::size_t Simulator::parameter_index(const std::string& name) const {
@@ -82,21 +96,38 @@ Person Simulator::create(const Individual& individual, StreamKey key) const {
     return person;
 }
 
-std::optional<Failure> Simulator::live_through(Person& person, const std::vector<HistoryPhase>& history) const {
+Schedule Simulator::history_schedule(Person& person, const std::vector<HistoryPhase>& history) const {
     double hours = 0.0;
     for (const HistoryPhase& phase : history) hours += phase.weeks * hours_per_week;
     Schedule schedule;
-    double time = -hours;
+    person.time = -hours;
+    double time = person.time;
     for (const HistoryPhase& phase : history) {
         schedule.changes.push_back({time, {input::stressor, phase.stress}});
         time += phase.weeks * hours_per_week;
     }
-    person.time = -hours;
+    return schedule;
+}
+
+std::optional<Failure> Simulator::live_through(Person& person, const std::vector<HistoryPhase>& history) const {
+    const Schedule schedule = history_schedule(person, history);
     return follow(person, schedule, {0.0}).failure;
 }
 
 Trajectory Simulator::follow(Person& person, const Schedule& schedule, const std::vector<double>& times) const {
-    return Follower(*this, person, schedule)(times);
+    Trajectory seen;
+    follow_each(
+        1,
+        [&](std::size_t) {
+            return Passage{std::move(person), schedule};
+        },
+        times,
+        [&](std::size_t, Person&& later, Trajectory&& trajectory) {
+            person = std::move(later);
+            seen = std::move(trajectory);
+        },
+        {.n_thread = 1, .progress = {}});
+    return seen;
 }
 
 std::vector<double> Simulator::observe(const Person& person) const {

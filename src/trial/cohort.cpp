@@ -27,19 +27,21 @@ double latent_score(const Recruiter& recruiter, const Person& person) {
     return recruiter.simulator.observe(person)[recruiter.simulator.variable_index(recruiter.scale.variable)];
 }
 
-Candidate screen(const Recruiter& recruiter, std::uint32_t index) {
+/// Draws candidate `index`, about to live through the history.
+Passage begin_life(const Recruiter& recruiter, std::uint32_t index, Individual& individual) {
     StreamKey key = recruiter.key;
     key.patient = index;
-    Candidate candidate;
-    Participant& participant = candidate.participant;
-    participant.individual = draw_individual(recruiter.population, key);
-    participant.person = recruiter.simulator.create(participant.individual, key);
-    candidate.failure = recruiter.simulator.live_through(participant.person, recruiter.population.typical.history);
-    if (candidate.failure) return candidate;
+    individual = draw_individual(recruiter.population, key);
+    Passage passage{.person = recruiter.simulator.create(individual, key), .schedule = {}};
+    passage.schedule = recruiter.simulator.history_schedule(passage.person, recruiter.population.typical.history);
+    return passage;
+}
+
+void rate_entry(const Recruiter& recruiter, Participant& participant) {
+    StreamKey key = participant.person.key;
     key.purpose = Purpose::rating;
     Stream rater(key);
     participant.screened = rate(recruiter.scale, latent_score(recruiter, participant.person), rater);
-    return candidate;
 }
 
 enum class Verdict { eligible, below, above, failed };
@@ -53,12 +55,17 @@ Verdict judge(const Candidate& candidate, const BaselineCriteria& criteria) {
 std::vector<Candidate> screen_batch(const Recruiter& recruiter, std::uint32_t first, std::size_t n,
                                     const Progress& progress) {
     std::vector<Candidate> batch(n);
-    for_each_person(
-        n, recruiter.n_thread,
-        [&](std::size_t k) { batch[k] = screen(recruiter, first + static_cast<std::uint32_t>(k)); },
-        [&](std::size_t done) {
-            if (progress) progress("recruiting", done, n);
-        });
+    const auto begin = [&](std::size_t k) {
+        return begin_life(recruiter, first + static_cast<std::uint32_t>(k), batch[k].participant.individual);
+    };
+    const auto end = [&](std::size_t k, Person&& person, Trajectory&& seen) {
+        batch[k].participant.person = std::move(person);
+        batch[k].failure = seen.failure;
+        if (!seen.failure) rate_entry(recruiter, batch[k].participant);
+    };
+    recruiter.simulator.follow_each(n, begin, {0.0}, end, {recruiter.n_thread, [&](std::size_t done) {
+                                                               if (progress) progress("recruiting", done, n);
+                                                           }});
     return batch;
 }
 

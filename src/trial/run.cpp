@@ -94,11 +94,12 @@ class TrialRun {
         const ArmDesign& arm = design_.arms[number];
         const std::size_t n = cohort.participants.size();
         std::vector<Trajectory> seen(n);
-        for_each_person(
-            n, options_.n_thread, [&](std::size_t k) { seen[k] = follow(arm, cohort.participants[k]); },
-            [&](std::size_t done) {
-                if (progress_) progress_("arm '" + arm.name + "'", done, n);
-            });
+        simulator_.follow_each(
+            n, [&](std::size_t k) { return passage(arm, cohort.participants[k]); }, result_.time,
+            [&](std::size_t k, Person&&, Trajectory&& trajectory) { seen[k] = std::move(trajectory); },
+            {options_.n_thread, [&](std::size_t done) {
+                 if (progress_) progress_("arm '" + arm.name + "'", done, n);
+             }});
         ArmRecord record{.name = arm.name,
                          .n_design = arm.n,
                          .values = {},
@@ -110,10 +111,9 @@ class TrialRun {
         result_.arms.push_back(std::move(record));
     }
 
-    [[nodiscard]] Trajectory follow(const ArmDesign& arm, const Participant& participant) const {
-        Person person = participant.person;
-        const Capacity capacity{.vo2max = simulator_.parameter(person, "vo2max_baseline")};
-        return simulator_.follow(person, make_schedule(arm.protocol, biology_.handbook, capacity), result_.time);
+    [[nodiscard]] Passage passage(const ArmDesign& arm, const Participant& participant) const {
+        const Capacity capacity{.vo2max = simulator_.parameter(participant.person, "vo2max_baseline")};
+        return {participant.person, make_schedule(arm.protocol, biology_.handbook, capacity)};
     }
 
     void store(ArmRecord& record, std::size_t arm, const Trajectory& seen, const Participant& participant) {

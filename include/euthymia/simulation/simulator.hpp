@@ -9,19 +9,23 @@
 #include <vector>
 
 #include "euthymia/base/random.hpp"
-#include "euthymia/compile/compiled_model.hpp"
+#include "euthymia/compile/jit.hpp"
 #include "euthymia/patient/patient.hpp"
 #include "euthymia/protocol/schedule.hpp"
 #include "euthymia/simulation/names.hpp"
 
 namespace euthymia {
 
-/// How exactly to integrate.
+/// Which integrator: Rosenbrock methods take many people at once, CVODE one after another.
+enum class Method { rodas5p, rodas4, cvode };
+
+/// How exactly to integrate, and by what.
 struct Accuracy {
-    double rtol = 1e-6; ///< relative tolerance of the local error
+    double rtol = 1e-6; ///< relative error wanted of the result
     double atol = 1e-6; ///< absolute tolerance as a fraction of a state's scale, |initial value| or `least_scale`
     double least_scale = 1e-3;
     double max_step = 0.0; ///< model time; 0: no limit
+    Method method = Method::rodas5p;
 };
 
 /// Where a person is: the state and the parameters that hold. May be kept and continued from.
@@ -32,7 +36,13 @@ struct Person {
     double time = 0.0;              ///< model time [h]
 };
 
-/// Why a person could not be simulated further.
+/// A person, and what they go through.
+struct Passage {
+    Person person;
+    Schedule schedule;
+};
+
+/// Why a person could not be simulated further, or not as before.
 struct Failure {
     double time = 0.0; ///< h
     std::string reason;
@@ -46,7 +56,14 @@ struct Trajectory {
     int n_planned = 0;          ///< sessions of the schedule that began on the way
     int n_attended = 0;
     std::optional<double> dropout; ///< h; treatment ended there
+    std::optional<Failure> rescue; ///< from there on CVODE integrated, because the lane could not
     std::optional<Failure> failure;
+};
+
+/// How many threads to use, and whom to tell how far the work is.
+struct Crew {
+    int n_thread = 0;                          ///< 0: all
+    std::function<void(std::size_t)> progress; ///< called now and then with the number done, by one thread at a time
 };
 
 /// Binds a model, its names and the wanted variables; then simulates. Immutable: may be shared by threads.
@@ -54,12 +71,18 @@ class Simulator {
   public:
     /// @param settable   Parameters (ids or aliases) that people or schedules set, beside those that are inputs.
     /// @param variables  What to record (ids or aliases); values come out as shown, factor applied.
+    /// @param jit        How the model becomes machine code; where it cannot, it is interpreted.
     /// @throws InputError  for a name the model does not have.
     Simulator(const Equations& equations, const Names& names, const std::vector<std::string>& settable,
-              const std::vector<std::string>& variables, Accuracy accuracy = {});
+              const std::vector<std::string>& variables, Accuracy accuracy = {}, const JitOptions& jit = {});
 
     [[nodiscard]] const std::vector<Name>& variables() const { return variables_; }
     [[nodiscard]] const CompiledModel& model() const { return *model_; }
+
+    [[nodiscard]] const Accuracy& accuracy() const { return accuracy_; }
+
+    /// One for each state, the same for everybody, in the state's units.
+    [[nodiscard]] const std::vector<double>& absolute_tolerances() const { return atol_; }
 
     /// A person at the model's initial state for these parameters (ids or aliases); time 0.
     [[nodiscard]] Person create(const Individual& individual, StreamKey key) const;
@@ -70,6 +93,16 @@ class Simulator {
     /// Follows a person from `person.time` through `schedule`, recorded at `times` (ascending, none before
     /// `person.time`); the person is then at the last of them.
     [[nodiscard]] Trajectory follow(Person& person, const Schedule& schedule, const std::vector<double>& times) const;
+
+    /// Follows `n` people, many at once on every thread, each recorded at `times`. `begin(k)` says who comes next and
+    /// through what, `end(k, ...)` takes back the person at the last of `times` and what was seen. Both are called from
+    /// any thread, in any order, once for each k < n; memory does not grow with n. What is seen of a person does not
+    /// depend on the others, on the threads or on the order, to the last bit.
+    void follow_each(std::size_t n, const std::function<Passage(std::size_t)>& begin, const std::vector<double>& times,
+                     const std::function<void(std::size_t, Person&&, Trajectory&&)>& end, const Crew& crew = {}) const;
+
+    /// The schedule that lives through `history` and ends at time 0; sets when `person` begins.
+    [[nodiscard]] Schedule history_schedule(Person& person, const std::vector<HistoryPhase>& history) const;
 
     /// The variables as they are now, factor applied; shape `n_variable`.
     [[nodiscard]] std::vector<double> observe(const Person& person) const;
@@ -82,7 +115,7 @@ class Simulator {
     [[nodiscard]] double parameter(const Person& person, const std::string& name) const;
 
   private:
-    friend class Follower;
+    friend class Journey;
 
     [[nodiscard]] std::size_t parameter_index(const std::string& name) const;
     [[nodiscard]] std::optional<std::size_t> state_index(const std::string& name) const;
@@ -91,6 +124,7 @@ class Simulator {
     Accuracy accuracy_;
     std::vector<Name> variables_;
     std::shared_ptr<const CompiledModel> model_;
+    std::vector<double> atol_;                     ///< one for each state, the same for everybody
     std::optional<std::size_t> attendance_, stay_; ///< places among the observables
 };
 

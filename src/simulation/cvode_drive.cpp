@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drive.hpp"
+#include "euthymia/solver/cvode.hpp"
+#include "euthymia/solver/tolerance_map.hpp"
+
+namespace euthymia {
+
+namespace {
+
+class CvodeStep final : public Step {
+  public:
+    explicit CvodeStep(const Cvode& solver)
+        : Step(solver.t_before(), solver.t())
+        , solver_(solver) {}
+
+    void interpolate(double t, std::span<double> y) const override {
+        if (t == t1()) {
+            std::ranges::copy(solver_.y(), y.begin());
+        } else {
+            solver_.interpolate(t, y);
+        }
+    }
+
+  private:
+    const Cvode& solver_;
+};
+
+OdeSystem system_of(const CompiledModel& model, Evaluator& evaluator) {
+    return {.pattern = model.jacobian_pattern(),
+            .rates = [&evaluator](double t, auto y, auto dydt) { evaluator.rates(t, y, dydt); },
+            .jacobian = [&evaluator](double t, auto y, auto values) { evaluator.jacobian(t, y, values); }};
+}
+
+} // namespace
+
+void drive_by_cvode(const Simulator& simulator, Journey& journey) {
+    const auto evaluator = simulator.model().evaluator();
+    const Accuracy& accuracy = simulator.accuracy();
+    const ToleranceMap map = cvode_tolerances();
+    Cvode solver(system_of(simulator.model(), *evaluator),
+                 {.rtol = map.own(accuracy.rtol),
+                  .atol = map.own(accuracy.rtol, simulator.absolute_tolerances()),
+                  .max_step = accuracy.max_step});
+    while (!journey.is_over()) {
+        if (journey.take_restart()) {
+            evaluator->set_parameters(journey.person().parameters);
+            solver.start(journey.person().time, journey.person().state);
+        }
+        const SolverOutcome outcome = solver.step(journey.next_stop());
+        outcome.is_reached ? journey.accept(CvodeStep(solver)) : journey.fail(outcome.message);
+    }
+}
+
+} // namespace euthymia

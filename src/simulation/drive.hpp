@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Integrators that drive journeys: one after another by CVODE, or many at once in the lanes of a Rosenbrock method.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "euthymia/compile/compiled_model.hpp"
+#include "euthymia/simulation/simulator.hpp"
+#include "euthymia/solver/rosenbrock.hpp"
+#include "journey.hpp"
+
+namespace euthymia {
+
+/// Takes one journey to its end.
+void drive_by_cvode(const Simulator& simulator, Journey& journey);
+
+/// Takes many journeys to their ends, each in a lane of its own; a lane that becomes free takes the next journey.
+class LaneDrive {
+  public:
+    /// The next journey, or none if there are no more.
+    using Next = std::function<std::unique_ptr<Journey>()>;
+    using Done = std::function<void(std::unique_ptr<Journey>)>;
+
+    /// @param n_lane  Lanes to use; at most what the model's machine code has.
+    LaneDrive(const Simulator& simulator, int n_lane, Next next, Done done);
+
+    void run();
+
+  private:
+    void board(int lane);
+    void depart(int lane);
+    void settle(int lane);
+    void accept(int lane);
+    void go_on(int lane);
+    void rescue(int lane);
+    void leave(int lane);
+
+    const Simulator& simulator_;
+    std::unique_ptr<LaneEvaluator> system_;
+    Rosenbrock solver_;
+    std::vector<std::unique_ptr<Journey>> journeys_; ///< by lane; null: idle
+    Next next_;
+    Done done_;
+    int n_travelling_ = 0;
+};
+
+} // namespace euthymia

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drive.hpp"
+#include "euthymia/solver/tolerance_map.hpp"
+
+namespace euthymia {
+
+namespace {
+
+/// The last step of one lane.
+class LaneStep final : public Step {
+  public:
+    LaneStep(const Rosenbrock& solver, int lane)
+        : Step(solver.t_before(lane), solver.t(lane))
+        , solver_(solver)
+        , lane_(lane) {}
+
+    void interpolate(double t, std::span<double> y) const override {
+        t == t1() ? solver_.state(lane_, y) : solver_.interpolate(lane_, t, y);
+    }
+
+  private:
+    const Rosenbrock& solver_;
+    int lane_;
+};
+
+/// The only step of a model without states.
+class EmptyStep final : public Step {
+  public:
+    using Step::Step;
+    void interpolate(double, std::span<double>) const override {}
+};
+
+RosenbrockOptions options_of(const Accuracy& accuracy, const std::vector<double>& atol) {
+    const bool is_rodas4 = accuracy.method == Method::rodas4;
+    const ToleranceMap map = is_rodas4 ? rodas4_tolerances() : rodas5p_tolerances();
+    return {.method = is_rodas4 ? rodas4() : rodas5p(),
+            .rtol = map.own(accuracy.rtol),
+            .atol = map.own(accuracy.rtol, atol),
+            .max_step = accuracy.max_step};
+}
+
+} // namespace
+
+LaneDrive::LaneDrive(const Simulator& simulator, int n_lane, Next next, Done done)
+    : simulator_(simulator)
+    , system_(simulator.model().lane_evaluator())
+    , solver_(*system_, options_of(simulator.accuracy(), simulator.absolute_tolerances()))
+    , journeys_(static_cast<std::size_t>(std::min(n_lane, system_->n_lane())))
+    , next_(std::move(next))
+    , done_(std::move(done)) {}
+
+void LaneDrive::run() {
+    const int n_lane = static_cast<int>(journeys_.size());
+    for (int lane = 0; lane < n_lane; ++lane) board(lane);
+    while (n_travelling_ > 0) {
+        solver_.step();
+        for (int lane = 0; lane < n_lane; ++lane) {
+            if (journeys_[lane]) settle(lane);
+        }
+    }
+}
+
+/// Gives a free lane the next journey; one that ends where it begins needs no lane.
+void LaneDrive::board(int lane) {
+    while ((journeys_[lane] = next_())) {
+        Journey& journey = *journeys_[lane];
+        while (!journey.is_over() && system_->n_state() == 0) {
+            journey.accept(EmptyStep(journey.person().time, journey.next_stop()));
+        }
+        if (!journey.is_over()) return depart(lane);
+        done_(std::move(journeys_[lane]));
+    }
+    solver_.release(lane);
+}
+
+void LaneDrive::depart(int lane) {
+    ++n_travelling_;
+    Journey& journey = *journeys_[lane];
+    (void)journey.take_restart();
+    system_->set_parameters(lane, journey.person().parameters);
+    solver_.start(lane, journey.person().time, journey.person().state);
+    solver_.set_stop(lane, journey.next_stop());
+}
+
+void LaneDrive::settle(int lane) {
+    switch (solver_.status(lane)) {
+    case LaneStatus::accepted:
+        return accept(lane);
+    case LaneStatus::failed:
+        return rescue(lane);
+    case LaneStatus::rejected:
+    case LaneStatus::idle:
+        return;
+    }
+}
+
+void LaneDrive::accept(int lane) {
+    journeys_[lane]->accept(LaneStep(solver_, lane));
+    journeys_[lane]->is_over() ? leave(lane) : go_on(lane);
+}
+
+void LaneDrive::go_on(int lane) {
+    Journey& journey = *journeys_[lane];
+    if (journey.take_restart()) {
+        system_->set_parameters(lane, journey.person().parameters);
+        solver_.restart(lane, journey.person().time, journey.person().state);
+    }
+    solver_.set_stop(lane, journey.next_stop());
+}
+
+void LaneDrive::rescue(int lane) {
+    journeys_[lane]->note_rescue(solver_.message(lane));
+    drive_by_cvode(simulator_, *journeys_[lane]);
+    leave(lane);
+}
+
+void LaneDrive::leave(int lane) {
+    --n_travelling_;
+    done_(std::move(journeys_[lane]));
+    board(lane);
+}
+
+} // namespace euthymia

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a time loop sees of an integrator: one accepted step after another.
+#pragma once
+
+#include <algorithm>
+#include <span>
+
+namespace euthymia {
+
+/// One accepted step, from `t0` to `t1`: the state can be had at any time within.
+class Step {
+  public:
+    Step(double t0, double t1)
+        : t0_(t0)
+        , t1_(t1) {}
+    virtual ~Step() = default;
+
+    [[nodiscard]] double t0() const { return t0_; }
+    [[nodiscard]] double t1() const { return t1_; }
+
+    /// Writes the state at `t` in [t0, t1]; shape `n_state`. At `t1` it is the state the integrator goes on from.
+    virtual void interpolate(double t, std::span<double> y) const = 0;
+
+  private:
+    double t0_, t1_;
+};
+
+} // namespace euthymia
