@@ -28,11 +28,13 @@ Journey::Journey(const Simulator& simulator, std::size_t number, Passage passage
     , leaves_below_(Stream(with_purpose(passage_.person.key, Purpose::dropout)).uniform()) {
     const double begin = passage_.person.time;
     stops_ = stops_of(passage_.schedule, begin, times.empty() ? begin : times.back());
-    arrive(begin);
+    begin_events();
+    arrive(begin, false);
 }
 
 double Journey::next_stop() const {
-    return next_stop_ < stops_.size() ? stops_[next_stop_].time : times_.back();
+    const double stop = next_stop_ < stops_.size() ? stops_[next_stop_].time : times_.back();
+    return events_ ? std::min(stop, events_->next_execution()) : stop;
 }
 
 bool Journey::take_restart() {
@@ -40,25 +42,66 @@ bool Journey::take_restart() {
 }
 
 void Journey::accept(const Step& step) {
-    record_before(step);
-    step.interpolate(step.t1(), passage_.person.state);
-    arrive(step.t1());
+    const auto event = locate_event(step);
+    const double t = event.value_or(step.t1());
+    record_before(t, step);
+    step.interpolate(t, passage_.person.state);
+    if (t != step.t1()) must_restart_ = true; // the integrator is farther
+    arrive(t, event.has_value());
 }
 
-/// Records every wanted time before the end of the step. At the end itself a stop comes first.
-void Journey::record_before(const Step& step) {
-    while (next_time_ < times_.size() && times_[next_time_] < step.t1()) {
+/// Records every wanted time before `t`, where a stop comes first.
+void Journey::record_before(double t, const Step& step) {
+    while (next_time_ < times_.size() && times_[next_time_] < t) {
         passage_.person.time = times_[next_time_];
         step.interpolate(passage_.person.time, passage_.person.state);
         record();
     }
 }
 
-void Journey::arrive(double t) {
+void Journey::arrive(double t, bool is_at_event) {
     passage_.person.time = t;
-    while (next_stop_ < stops_.size() && stops_[next_stop_].time <= t) apply(stops_[next_stop_++]);
-    while (next_time_ < times_.size() && times_[next_time_] <= t) record();
-    is_over_ = next_time_ == times_.size();
+    const bool has_changed = apply_stops();
+    if (events_ && (has_changed || is_at_event || t >= events_->next_execution())) execute_events();
+    while (!is_over_ && next_time_ < times_.size() && times_[next_time_] <= t) record();
+    is_over_ = is_over_ || next_time_ == times_.size();
+}
+
+/// True if anything changed that events may heed.
+bool Journey::apply_stops() {
+    const std::size_t first = next_stop_;
+    while (next_stop_ < stops_.size() && stops_[next_stop_].time <= passage_.person.time) apply(stops_[next_stop_++]);
+    return next_stop_ != first;
+}
+
+/// A person who goes on remembers their events; for a new one time begins.
+void Journey::begin_events() {
+    if (!simulator_.event_plan_) return;
+    Person& person = passage_.person;
+    events_.emplace(*simulator_.event_plan_, *evaluator_, Stream(with_purpose(person.key, Purpose::events)));
+    if (person.events) {
+        events_->resume(*person.events);
+        execute_events();
+    } else {
+        (void)evaluator();
+        heed(events_->start(person.time, person.state));
+    }
+}
+
+std::optional<double> Journey::locate_event(const Step& step) {
+    if (!events_) return std::nullopt;
+    (void)evaluator();
+    return events_->locate(step);
+}
+
+void Journey::execute_events() {
+    (void)evaluator();
+    heed(events_->execute(passage_.person.time, passage_.person.state));
+}
+
+void Journey::heed(const Execution& execution) {
+    must_restart_ = must_restart_ || execution.has_changed;
+    if (!execution.failure.empty()) fail(execution.failure);
 }
 
 void Journey::fail(const std::string& reason) {
@@ -69,6 +112,11 @@ void Journey::fail(const std::string& reason) {
 void Journey::note_rescue(const std::string& reason) {
     trajectory_.rescue = Failure{passage_.person.time, reason};
     must_restart_ = true;
+}
+
+Passage Journey::take_passage() {
+    if (events_) passage_.person.events = std::make_shared<const EventMemory>(events_->memory());
+    return std::move(passage_);
 }
 
 Trajectory Journey::take_trajectory() {
@@ -86,9 +134,14 @@ void Journey::record() {
     ++next_time_;
 }
 
-void Journey::observe() {
+/// The evaluator, which knows the person's present parameters.
+Evaluator& Journey::evaluator() {
     if (std::exchange(are_parameters_new_, false)) evaluator_->set_parameters(passage_.person.parameters);
-    evaluator_->observe(passage_.person.time, passage_.person.state, observed_);
+    return *evaluator_;
+}
+
+void Journey::observe() {
+    evaluator().observe(passage_.person.time, passage_.person.state, observed_);
 }
 
 void Journey::apply(const Stop& stop) {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "euthymia/simulation/simulator.hpp"
+#include "events.hpp"
 #include "step.hpp"
 #include "timeline.hpp"
 
@@ -44,14 +46,21 @@ class Journey {
     void note_rescue(const std::string& reason);
 
     /// After the end: the person as they are now, and what was seen.
-    [[nodiscard]] Passage take_passage() { return std::move(passage_); }
+    [[nodiscard]] Passage take_passage();
     [[nodiscard]] Trajectory take_trajectory();
 
   private:
-    void arrive(double t);
-    void record_before(const Step& step);
+    void begin_events();
+    [[nodiscard]] std::optional<double> locate_event(const Step& step);
+    void execute_events();
+    void heed(const Execution& execution);
+
+    void arrive(double t, bool is_at_event);
+    [[nodiscard]] bool apply_stops();
+    void record_before(double t, const Step& step);
     void record();
     void observe();
+    Evaluator& evaluator();
 
     void apply(const Stop& stop);
     void start_session(std::size_t index);
@@ -69,6 +78,7 @@ class Journey {
     std::unique_ptr<Evaluator> evaluator_;
     std::vector<double> resting_; ///< parameters outside sessions
     std::vector<double> observed_;
+    std::optional<EventExecutor> events_; ///< none: the model has no events
     Stream attendance_;
     double leaves_below_; ///< the person leaves when the probability to have stayed falls below this
     std::size_t next_time_ = 0, next_stop_ = 0;

@@ -8,6 +8,7 @@
 
 #include "drive.hpp"
 #include "euthymia/base/error.hpp"
+#include "event_plan.hpp"
 #include "journey.hpp"
 
 namespace euthymia {
@@ -70,7 +71,11 @@ Simulator::Simulator(const Equations& equations, const Names& names, const std::
     };
     attendance_ = watch("attendance");
     stay_ = watch("stay");
+    want_events(equations, options);
     model_ = compile(equations, options, jit);
+    if (!equations.events.empty()) {
+        event_plan_ = std::make_shared<const EventPlan>(bind_events(equations, model_->layout()));
+    }
     atol_ = tolerances_of(*model_, accuracy);
 }
 

@@ -19,6 +19,9 @@ namespace euthymia {
 /// Which integrator: Rosenbrock methods take many people at once, CVODE one after another.
 enum class Method { rodas5p, rodas4, cvode };
 
+struct EventPlan;
+struct EventMemory;
+
 /// How exactly to integrate, and by what.
 struct Accuracy {
     double rtol = 1e-6; ///< relative error wanted of the result
@@ -30,10 +33,11 @@ struct Accuracy {
 
 /// Where a person is: the state and the parameters that hold. May be kept and continued from.
 struct Person {
-    StreamKey key;                  ///< whose random numbers
-    std::vector<double> parameters; ///< order of `Layout::parameters`
-    std::vector<double> state;      ///< order of `Layout::states`
-    double time = 0.0;              ///< model time [h]
+    StreamKey key;                               ///< whose random numbers
+    std::vector<double> parameters;              ///< order of `Layout::parameters`
+    std::vector<double> state;                   ///< order of `Layout::states`
+    double time = 0.0;                           ///< model time [h]
+    std::shared_ptr<const EventMemory> events{}; ///< what SBML events remember; null before the first journey
 };
 
 /// A person, and what they go through.
@@ -124,6 +128,7 @@ class Simulator {
     Accuracy accuracy_;
     std::vector<Name> variables_;
     std::shared_ptr<const CompiledModel> model_;
+    std::shared_ptr<const EventPlan> event_plan_;  ///< null: no events
     std::vector<double> atol_;                     ///< one for each state, the same for everybody
     std::optional<std::size_t> attendance_, stay_; ///< places among the observables
 };

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "event_plan.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "euthymia/base/error.hpp"
+#include "euthymia/expression/calculus.hpp"
+#include "places.hpp"
+
+namespace euthymia {
+
+namespace {
+
+constexpr int n_part_by_the_clock = 16;
+
+class Binder {
+  public:
+    Binder(const Layout& layout)
+        : layout_(layout)
+        , observables_(layout.observables)
+        , states_(layout.states) {}
+
+    [[nodiscard]] EventPlan::Row row(const Event& event) const {
+        EventPlan::Row row{.id = event.id,
+                           .trigger = observable(event, event.trigger),
+                           .delay = optional(event, event.delay),
+                           .priority = optional(event, event.priority),
+                           .is_initially_true = event.is_initially_true,
+                           .is_persistent = event.is_persistent,
+                           .uses_trigger_values = event.uses_trigger_values,
+                           .assignments = {}};
+        for (const EventAssignment& assignment : event.assignments) {
+            row.assignments.push_back({.state = state(event, assignment.state),
+                                       .value = observable(event, assignment.value),
+                                       .scale = optional(event, assignment.scale)});
+        }
+        return row;
+    }
+
+    [[nodiscard]] std::size_t observable(const Event& event, const std::string& name) const {
+        if (const auto place = observables_.find(name)) return *place;
+        refuse(event, "reads", name, "an observable", layout_.observables);
+    }
+
+  private:
+    [[nodiscard]] std::optional<std::size_t> optional(const Event& event, const std::string& name) const {
+        return name.empty() ? std::nullopt : std::optional(observable(event, name));
+    }
+
+    [[nodiscard]] std::size_t state(const Event& event, const std::string& name) const {
+        if (const auto place = states_.find(name)) return *place;
+        refuse(event, "sets", name, "a state", layout_.states);
+    }
+
+    [[noreturn]] static void refuse(const Event& event, const char* does, const std::string& name, const char* kind,
+                                    const std::vector<std::string>& known) {
+        throw InputError({fmt::format("the event {} '{}', which is not {}", does, name, kind),
+                          fmt::format("event '{}'", event.id), suggest(name, known, "check the event")});
+    }
+
+    const Layout& layout_;
+    Places observables_, states_;
+};
+
+/// True if `root` changes with time itself in another way than at a constant rate.
+bool follows_the_clock(const Equations& equations, const std::string& root) {
+    const auto found = equations.quantities.find(root);
+    if (found == equations.quantities.end()) return false;
+    Differentiator by_time(time_symbol);
+    return symbols_of(by_time(found->second)).contains(time_symbol);
+}
+
+} // namespace
+
+void want_events(const Equations& equations, CompileOptions& options) {
+    std::vector<std::string> wanted;
+    for (const Event& event : equations.events) {
+        wanted.insert(wanted.end(), {event.trigger, event.delay, event.priority});
+        wanted.insert(wanted.end(), event.roots.begin(), event.roots.end());
+        for (const EventAssignment& assignment : event.assignments) {
+            wanted.insert(wanted.end(), {assignment.value, assignment.scale});
+        }
+    }
+    append_new(options.observables, wanted);
+}
+
+EventPlan bind_events(const Equations& equations, const Layout& layout) {
+    EventPlan plan{
+        .events = {}, .roots = {}, .n_state = layout.states.size(), .n_observable = layout.observables.size()};
+    const Binder bind(layout);
+    for (const Event& event : equations.events) {
+        plan.events.push_back(bind.row(event));
+        for (const std::string& root : event.roots) {
+            plan.roots.push_back(bind.observable(event, root));
+            if (follows_the_clock(equations, root)) plan.n_part = n_part_by_the_clock;
+        }
+    }
+    std::sort(plan.roots.begin(), plan.roots.end());
+    plan.roots.erase(std::unique(plan.roots.begin(), plan.roots.end()), plan.roots.end());
+    return plan;
+}
+
+} // namespace euthymia

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "event_queue.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace euthymia {
+
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+
+/// What is due at `t`: sums of times that are equal but for rounding are one moment.
+double due_at(double t) {
+    constexpr double rounding = 4.0 * std::numeric_limits<double>::epsilon();
+    return t + rounding * std::abs(t);
+}
+
+} // namespace
+
+void EventQueue::cancel(std::size_t event) {
+    std::erase_if(pending_, [event](const PendingEvent& pending) { return pending.event == event; });
+}
+
+bool EventQueue::contains(std::size_t event) const {
+    return std::ranges::any_of(pending_, [event](const PendingEvent& pending) { return pending.event == event; });
+}
+
+double EventQueue::next_time() const {
+    double next = never;
+    for (const PendingEvent& pending : pending_) next = std::min(next, pending.time);
+    return next;
+}
+
+std::optional<PendingEvent>
+EventQueue::take_due(double t, const std::function<std::optional<double>(std::size_t)>& priority, Stream& random) {
+    std::vector<std::size_t> first;      // places of the highest priority
+    std::optional<std::size_t> earliest; // of those without one
+    double highest = -never;
+    for (std::size_t k = 0; k < pending_.size(); ++k) {
+        if (pending_[k].time > due_at(t)) continue;
+        const std::optional<double> rank = priority(pending_[k].event);
+        if (!rank) {
+            if (!earliest || pending_[k].time < pending_[*earliest].time) earliest = k;
+            continue;
+        }
+        if (*rank > highest) first.clear();
+        if (first.empty() || *rank == highest) first.push_back(k);
+        highest = std::max(highest, *rank);
+    }
+    if (first.size() > 1) return take(first[random.below(first.size())]);
+    if (!first.empty()) return take(first.front());
+    return earliest ? std::optional(take(*earliest)) : std::nullopt;
+}
+
+PendingEvent EventQueue::take(std::size_t place) {
+    PendingEvent taken = std::move(pending_[place]);
+    pending_.erase(pending_.begin() + static_cast<std::ptrdiff_t>(place));
+    return taken;
+}
+
+} // namespace euthymia

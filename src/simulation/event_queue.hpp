@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Events that were triggered and wait to be executed.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "euthymia/base/random.hpp"
+
+namespace euthymia {
+
+/// One event on its way from trigger to execution. An event may be on its way several times.
+struct PendingEvent {
+    std::size_t event = 0;      ///< row of the plan
+    double time = 0.0;          ///< of execution, model time
+    std::vector<double> values; ///< of its assignments as they were when it was triggered; empty: to be taken later
+};
+
+/// The events on their way, in the order in which they were triggered. May be copied and gone on with.
+class EventQueue {
+  public:
+    void add(PendingEvent pending) { pending_.push_back(std::move(pending)); }
+
+    /// Forgets every instance of `event`.
+    void cancel(std::size_t event);
+
+    [[nodiscard]] bool contains(std::size_t event) const;
+
+    /// The earliest time of execution; infinity if nothing waits.
+    [[nodiscard]] double next_time() const;
+
+    /// Takes out what is to be executed next of all that is due at `t`: what has the highest priority; of equals one at
+    /// random. What has no priority comes last, in order of time, then of trigger.
+    ///
+    /// @param priority  Of an event, now; none if it has none.
+    [[nodiscard]] std::optional<PendingEvent>
+    take_due(double t, const std::function<std::optional<double>(std::size_t)>& priority, Stream& random);
+
+  private:
+    [[nodiscard]] PendingEvent take(std::size_t place);
+
+    std::vector<PendingEvent> pending_;
+};
+
+} // namespace euthymia

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace euthymia {
+
+namespace {
+
+constexpr int max_executions = 10'000; // at one moment
+constexpr double one_moment = 1e-10;   // relative: events that chatter advance time by its last digit only
+
+std::vector<bool> initial_triggers(const EventPlan& plan) {
+    std::vector<bool> is_true;
+    for (const EventPlan::Row& event : plan.events) is_true.push_back(event.is_initially_true);
+    return is_true;
+}
+
+} // namespace
+
+EventExecutor::EventExecutor(const EventPlan& plan, Evaluator& evaluator, Stream random, Settle settle)
+    : plan_(plan)
+    , settle_(std::move(settle))
+    , search_(plan, evaluator)
+    , memory_{.is_true = initial_triggers(plan), .queue = {}, .random = random} {}
+
+Execution EventExecutor::start(double t, std::span<double> y) {
+    memory_.is_true = initial_triggers(plan_);
+    memory_.queue = {};
+    return execute(t, y);
+}
+
+std::optional<double> EventExecutor::locate(const Step& step) {
+    if (plan_.events.empty()) return std::nullopt;
+    while (now_.t < step.t1()) {
+        const auto change = search_.first_change(step, now_);
+        if (!change) return std::nullopt;
+        if (matters(now_, *change)) return change->t;
+        now_ = *change;
+        memory_.is_true = now_.is_true;
+    }
+    return std::nullopt;
+}
+
+bool EventExecutor::matters(const TriggerSample& before, const TriggerSample& after) const {
+    for (std::size_t k = 0; k < plan_.events.size(); ++k) {
+        if (after.is_true[k] && !before.is_true[k]) return true;
+        const bool is_false_now = before.is_true[k] && !after.is_true[k];
+        if (is_false_now && !plan_.events[k].is_persistent && memory_.queue.contains(k)) return true;
+    }
+    return false;
+}
+
+Execution EventExecutor::execute(double t, std::span<double> y) {
+    Execution execution{.has_changed = false, .failure = look(t, y)};
+    const auto priority = [this](std::size_t event) { return priority_of(event); };
+    if (!(std::abs(t - moment_) <= one_moment * std::abs(t))) {
+        moment_ = t;
+        n_execution_ = 0;
+    }
+    while (execution.failure.empty()) {
+        const auto next = memory_.queue.take_due(t, priority, memory_.random);
+        if (!next) break;
+        if (++n_execution_ > max_executions) {
+            execution.failure =
+                fmt::format("events set each other off without end; the last is '{}'", plan_.events[next->event].id);
+            break;
+        }
+        if (carry_out(*next, t, y)) execution.has_changed = true;
+        execution.failure = look(t, y);
+    }
+    return execution;
+}
+
+/// Looks at the triggers: what became true is on its way, what became false may be called back.
+std::string EventExecutor::look(double t, std::span<const double> y) {
+    now_ = search_.sample(t, y);
+    const std::vector<bool> before = std::exchange(memory_.is_true, now_.is_true);
+    for (std::size_t k = 0; k < before.size(); ++k) {
+        if (now_.is_true[k] == before[k]) continue;
+        if (now_.is_true[k]) {
+            if (std::string failure = trigger(k); !failure.empty()) return failure;
+        } else if (!plan_.events[k].is_persistent) {
+            memory_.queue.cancel(k);
+        }
+    }
+    return {};
+}
+
+std::string EventExecutor::trigger(std::size_t event) {
+    const EventPlan::Row& row = plan_.events[event];
+    const auto observed = search_.observed();
+    const double delay = row.delay ? observed[*row.delay] : 0.0;
+    if (!(delay >= 0.0))
+        return fmt::format("the delay of event '{}' is {}, which is not a time to wait", row.id, delay);
+    PendingEvent pending{.event = event, .time = now_.t + delay, .values = {}};
+    if (row.uses_trigger_values) pending.values = values_of(row);
+    memory_.queue.add(std::move(pending));
+    return {};
+}
+
+/// Makes the assignments of one event. A scale is what it is before them: a concentration that is set together with the
+/// size of its compartment holds in the old one, and the amount stays.
+bool EventExecutor::carry_out(const PendingEvent& pending, double t, std::span<double> y) {
+    const EventPlan::Row& row = plan_.events[pending.event];
+    const std::vector<double> values = row.uses_trigger_values ? pending.values : values_of(row);
+    bool has_changed = false;
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        const EventPlan::Assignment& assignment = row.assignments[k];
+        const double scale = assignment.scale ? search_.observed()[*assignment.scale] : 1.0;
+        const double value = values[k] * scale;
+        if (std::exchange(y[assignment.state], value) != value) has_changed = true;
+    }
+    if (has_changed && settle_) settle_(t, y);
+    return has_changed;
+}
+
+std::vector<double> EventExecutor::values_of(const EventPlan::Row& event) const {
+    std::vector<double> values;
+    for (const auto& assignment : event.assignments) values.push_back(search_.observed()[assignment.value]);
+    return values;
+}
+
+std::optional<double> EventExecutor::priority_of(std::size_t event) const {
+    const auto& priority = plan_.events[event].priority;
+    if (!priority || std::isnan(search_.observed()[*priority])) return std::nullopt;
+    return search_.observed()[*priority];
+}
+
+} // namespace euthymia

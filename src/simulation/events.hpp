@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Executes the events of SBML for one person, driven by a time loop.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "euthymia/base/random.hpp"
+#include "euthymia/compile/compiled_model.hpp"
+#include "event_plan.hpp"
+#include "event_queue.hpp"
+#include "step.hpp"
+#include "trigger_search.hpp"
+
+namespace euthymia {
+
+/// What events remember; enough to go on later.
+struct EventMemory {
+    std::vector<bool> is_true; ///< triggers when last looked at
+    EventQueue queue;
+    Stream random;
+};
+
+/// What happened at one moment.
+struct Execution {
+    bool has_changed = false; ///< the state jumped
+    std::string failure;      ///< why the person cannot go on; empty: they can
+};
+
+/// SBML's events, as Level 3 Version 2 Core means them, for one person.
+///
+///     start(t, y)
+///     for each accepted step, which is not beyond next_execution():
+///         t = locate(step), or the end of the step if there is none
+///         y = the state at t
+///         if located, or t is next_execution(), or somebody else changed y or the parameters: execute(t, y)
+///
+/// What a person draws to order equal priorities depends on `random` alone.
+class EventExecutor {
+  public:
+    /// Makes the state consistent after a jump, where equations without derivatives must hold.
+    using Settle = std::function<void(double t, std::span<double> y)>;
+
+    /// `plan` and `evaluator` are kept by reference.
+    EventExecutor(const EventPlan& plan, Evaluator& evaluator, Stream random, Settle settle = {});
+
+    /// At the start of the simulation: what `initialValue` says held just before. Executes what is due.
+    [[nodiscard]] Execution start(double t, std::span<double> y);
+
+    /// The first moment in the step, after what was looked at before, at which events have something to do: a trigger
+    /// became true, or false while a non-persistent event waits. To the last digit of time, where it has changed.
+    [[nodiscard]] std::optional<double> locate(const Step& step);
+
+    /// When the next event that waits is due [model time]; infinity if none waits.
+    [[nodiscard]] double next_execution() const { return memory_.queue.next_time(); }
+
+    /// At `t`: looks at the triggers, and executes all that is due until nothing is left, looking at triggers and
+    /// priorities anew after each.
+    [[nodiscard]] Execution execute(double t, std::span<double> y);
+
+    [[nodiscard]] const EventMemory& memory() const { return memory_; }
+    /// Goes on with what was remembered; before the next step call `execute`.
+    void resume(EventMemory memory) { memory_ = std::move(memory); }
+
+  private:
+    [[nodiscard]] std::string look(double t, std::span<const double> y);
+    [[nodiscard]] std::string trigger(std::size_t event);
+    [[nodiscard]] bool matters(const TriggerSample& before, const TriggerSample& after) const;
+    [[nodiscard]] bool carry_out(const PendingEvent& pending, double t, std::span<double> y);
+    [[nodiscard]] std::vector<double> values_of(const EventPlan::Row& event) const;
+    [[nodiscard]] std::optional<double> priority_of(std::size_t event) const;
+
+    const EventPlan& plan_;
+    Settle settle_;
+    TriggerSearch search_;
+    TriggerSample now_;
+    EventMemory memory_;
+    double moment_ = 0.0;
+    int n_execution_ = 0; ///< since `moment_`
+};
+
+} // namespace euthymia
