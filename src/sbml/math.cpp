@@ -2,14 +2,13 @@
 #include "math.hpp"
 
 #include <limits>
-#include <map>
 #include <numbers>
 #include <vector>
 
 #include <fmt/format.h>
 #include <sbml/SBMLTypes.h>
 
-#include "euthymia/model/model.hpp"
+#include "euthymia/expression/calculus.hpp"
 
 namespace euthymia::sbml {
 
@@ -162,11 +161,8 @@ const std::map<int, Builder>& builders() {
 
 [[noreturn]] void refuse(const ::ASTNode& node, const std::string& element) {
     const char* name = node.getName();
-    const std::string what = node.getType() == AST_FUNCTION_DELAY ? "the csymbol 'delay'"
-                             : node.getType() == AST_FUNCTION_RATE_OF
-                                 ? "the csymbol 'rateOf'"
-                                 : fmt::format("the function '{}'", name == nullptr ? "?" : name);
-    throw UnsupportedError({what + " is not supported", element, "express it with states and rules"});
+    throw UnsupportedError({fmt::format("the function '{}' is not supported", name == nullptr ? "?" : name), element,
+                            "express it with states and rules"});
 }
 
 /// A number, a constant or a csymbol; the tree's leaves.
@@ -200,23 +196,45 @@ Expression leaf(const ::ASTNode& node, const std::map<std::string, Expression>& 
 
 } // namespace
 
-Expression MathReader::read(const ::ASTNode& math, const std::string& element, const Symbols& local) const {
+Expression MathReader::read(const ::ASTNode& math, const std::string& element, const Symbols& local) {
     if (math.getType() == AST_FUNCTION) return expand(math, element, local);
     const auto builder = builders().find(math.getType());
-    if (builder == builders().end()) return leaf(math, local, element);
+    const bool is_csymbol = math.getType() == AST_FUNCTION_DELAY || math.getType() == AST_FUNCTION_RATE_OF;
+    if (builder == builders().end() && !is_csymbol) return leaf(math, local, element);
     Arguments arguments;
     for (unsigned k = 0; k < math.getNumChildren(); ++k) arguments.push_back(read(*math.getChild(k), element, local));
-    return builder->second(arguments);
+    if (!is_csymbol) return builder->second(arguments);
+    if (arguments.size() != (math.getType() == AST_FUNCTION_DELAY ? 2 : 1)) refuse(math, element);
+    return math.getType() == AST_FUNCTION_DELAY ? delay(arguments[0], arguments[1]) : rate(arguments[0], element);
 }
 
-Expression MathReader::expand(const ::ASTNode& call, const std::string& element, const Symbols& local) const {
+Expression MathReader::expand(const ::ASTNode& call, const std::string& element, const Symbols& local) {
     const ::FunctionDefinition* definition = model_.getFunctionDefinition(call.getName());
-    if (definition == nullptr || definition->getBody() == nullptr) refuse(call, element);
+    if (definition == nullptr) refuse(call, element);
+    if (definition->getBody() == nullptr) return std::numeric_limits<double>::quiet_NaN(); // left undefined
+    if (definition->getNumArguments() != call.getNumChildren()) {
+        throw InputError({fmt::format("the function '{}' takes {} arguments, not {}", call.getName(),
+                                      definition->getNumArguments(), call.getNumChildren()),
+                          element, "correct the call"});
+    }
     Symbols bound;
     for (unsigned k = 0; k < call.getNumChildren(); ++k) {
         bound.emplace(definition->getArgument(k)->getName(), read(*call.getChild(k), element, local));
     }
     return read(*definition->getBody(), fmt::format("function definition '{}'", call.getName()), bound);
+}
+
+Expression MathReader::delay(const Expression& value, const Expression& lag) {
+    std::string text = to_text(value) + " by " + to_text(lag);
+    const auto [known, is_new] = known_delays_.emplace(std::move(text), fmt::format("delay({})", delays_.size() + 1));
+    if (is_new) delays_.push_back({known->second, value, lag});
+    return Expression::symbol(known->second);
+}
+
+Expression MathReader::rate(const Expression& variable, const std::string& element) {
+    if (variable.is_number()) return 0.0; // a local name that stands for a number
+    if (variable.is_symbol()) return Expression::symbol(rate_of(variable.name()));
+    throw InputError({"rateOf is asked of an expression", element, "give it the id of a variable"});
 }
 
 } // namespace euthymia::sbml

@@ -1,108 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "euthymia/sbml/read.hpp"
 
-#include <algorithm>
 #include <fstream>
-#include <memory>
-#include <set>
+#include <map>
+#include <mutex>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <sbml/SBMLTypes.h>
-#include <sbml/extension/SBasePlugin.h>
 
+#include "document.hpp"
+#include "elements.hpp"
 #include "euthymia/base/error.hpp"
 #include "math.hpp"
 
 namespace euthymia {
 
 namespace {
-
-using sbml::MathReader;
-
-void refuse_errors(const ::SBMLDocument& document, const std::string& file) {
-    std::vector<Issue> issues;
-    for (unsigned k = 0; k < document.getNumErrors(); ++k) {
-        const ::SBMLError& error = *document.getError(k);
-        if (error.getSeverity() < LIBSBML_SEV_ERROR) continue;
-        issues.push_back({error.getShortMessage(), fmt::format("{}:{}", file, error.getLine()),
-                          fmt::format("see rule {} of the SBML specification", error.getErrorId())});
-    }
-    if (!issues.empty()) throw InputError(std::move(issues));
-}
-
-/// Names every construct of the model that this engine leaves out.
-std::vector<Issue> find_unsupported(::SBMLDocument& document, const ::Model& model) {
-    std::vector<Issue> issues;
-    const auto add = [&](const std::string& what, const std::string& where) {
-        issues.push_back({what + " is not supported", where, "remove it, or run the model in another simulator"});
-    };
-    // Pictures, groupings, and the name under which libSBML reads functions that Level 3 Version 2 added to core.
-    static const std::set<std::string> changes_nothing{"layout", "render", "groups", "l3v2extendedmath"};
-    for (unsigned k = 0; k < document.getNumPlugins(); ++k) {
-        const std::string package = document.getPlugin(k)->getPackageName();
-        if (!changes_nothing.contains(package) && document.getPackageRequired(package))
-            add("the SBML package '" + package + "'", "element 'sbml'");
-    }
-    for (unsigned k = 0; k < model.getNumEvents(); ++k) {
-        add("an event", fmt::format("event '{}'", model.getEvent(k)->getId()));
-    }
-    for (unsigned k = 0; k < model.getNumRules(); ++k) {
-        if (model.getRule(k)->isAlgebraic()) add("an algebraic rule", fmt::format("algebraic rule {}", k + 1));
-    }
-    for (unsigned k = 0; k < model.getNumReactions(); ++k) {
-        const ::Reaction& reaction = *model.getReaction(k);
-        if (reaction.isSetFast() && reaction.getFast()) {
-            add("a fast reaction", fmt::format("reaction '{}'", reaction.getId()));
-        }
-    }
-    return issues;
-}
-
-std::optional<double> if_set(bool is_set, double value) {
-    return is_set ? std::optional(value) : std::nullopt;
-}
-
-/// A point has no size: without one given, concentrations in it are amounts.
-std::optional<double> size_of(const ::Compartment& source) {
-    const bool is_point = source.isSetSpatialDimensions() && source.getSpatialDimensionsAsDouble() == 0.0;
-    return is_point && !source.isSetSize() ? 1.0 : if_set(source.isSetSize(), source.getSize());
-}
-
-Compartment read_compartment(const ::Compartment& source) {
-    return {.id = source.getId(),
-            .size = size_of(source),
-            .is_constant = source.getConstant(),
-            .name = source.getName(),
-            .units = source.getUnits()};
-}
-
-Species read_species(const ::Species& source) {
-    return {.id = source.getId(),
-            .compartment = source.getCompartment(),
-            .initial_amount = if_set(source.isSetInitialAmount(), source.getInitialAmount()),
-            .initial_concentration = if_set(source.isSetInitialConcentration(), source.getInitialConcentration()),
-            .has_only_substance_units = source.getHasOnlySubstanceUnits(),
-            .is_boundary = source.getBoundaryCondition(),
-            .is_constant = source.getConstant(),
-            .conversion_factor = source.getConversionFactor(),
-            .name = source.getName(),
-            .units = source.getSubstanceUnits()};
-}
-
-Parameter read_parameter(const ::Parameter& source, const std::string& id) {
-    return {.id = id,
-            .value = if_set(source.isSetValue(), source.getValue()),
-            .is_constant = source.getConstant(),
-            .name = source.getName(),
-            .units = source.getUnits()};
-}
-
-SpeciesReference read_reference(const ::SpeciesReference& source) {
-    return {.species = source.getSpecies(),
-            .id = source.getId(),
-            .stoichiometry = if_set(source.isSetStoichiometry(), source.getStoichiometry())};
-}
 
 /// Translates one libSBML model, element by element.
 class ModelReader {
@@ -117,51 +31,70 @@ class ModelReader {
         model_.conversion_factor = source_.getConversionFactor();
         model_.time_units = source_.getTimeUnits();
         for (unsigned k = 0; k < source_.getNumCompartments(); ++k) {
-            model_.compartments.push_back(read_compartment(*source_.getCompartment(k)));
+            model_.compartments.push_back(sbml::read_compartment(*source_.getCompartment(k)));
         }
         for (unsigned k = 0; k < source_.getNumSpecies(); ++k) {
-            model_.species.push_back(read_species(*source_.getSpecies(k)));
+            model_.species.push_back(sbml::read_species(*source_.getSpecies(k)));
         }
         for (unsigned k = 0; k < source_.getNumParameters(); ++k) {
-            model_.parameters.push_back(read_parameter(*source_.getParameter(k), source_.getParameter(k)->getId()));
+            const ::Parameter& parameter = *source_.getParameter(k);
+            model_.parameters.push_back(sbml::read_parameter(parameter, parameter.getId()));
         }
         for (unsigned k = 0; k < source_.getNumReactions(); ++k) read_reaction(*source_.getReaction(k));
-        for (unsigned k = 0; k < source_.getNumRules(); ++k) read_rule(*source_.getRule(k));
+        for (unsigned k = 0; k < source_.getNumRules(); ++k) read_rule(*source_.getRule(k), k + 1);
         for (unsigned k = 0; k < source_.getNumInitialAssignments(); ++k) {
             read_initial_assignment(*source_.getInitialAssignment(k));
         }
+        for (unsigned k = 0; k < source_.getNumEvents(); ++k) read_event(*source_.getEvent(k), k + 1);
+        model_.delays = math_.take_delays();
         return std::move(model_);
     }
 
   private:
     void read_reaction(const ::Reaction& source) {
         Reaction reaction{.id = source.getId(), .reactants = {}, .products = {}, .rate = {}};
+        reaction.is_fast = source.isSetFast() && source.getFast();
         for (unsigned k = 0; k < source.getNumReactants(); ++k) {
-            reaction.reactants.push_back(read_reference(*source.getReactant(k)));
+            reaction.reactants.push_back(read_reference(*source.getReactant(k), source.getId() + ".reactant", k));
         }
         for (unsigned k = 0; k < source.getNumProducts(); ++k) {
-            reaction.products.push_back(read_reference(*source.getProduct(k)));
+            reaction.products.push_back(read_reference(*source.getProduct(k), source.getId() + ".product", k));
         }
         if (source.isSetKineticLaw()) reaction.rate = read_kinetic_law(*source.getKineticLaw(), source.getId());
         model_.reactions.push_back(std::move(reaction));
     }
 
+    /// Level 2's stoichiometryMath is an assignment rule for a symbol of our own.
+    SpeciesReference read_reference(const ::SpeciesReference& source, const std::string& list, unsigned k) {
+        SpeciesReference reference = sbml::read_reference(source);
+        if (!source.isSetStoichiometryMath() || !source.getStoichiometryMath()->isSetMath()) return reference;
+        reference.id = fmt::format("{}({})", list, k + 1);
+        const std::string element = fmt::format("stoichiometryMath of '{}'", source.getSpecies());
+        model_.assignment_rules.push_back(
+            {reference.id, math_.read(*source.getStoichiometryMath()->getMath(), element)});
+        return reference;
+    }
+
     std::optional<Expression> read_kinetic_law(const ::KineticLaw& law, const std::string& reaction) {
         std::map<std::string, Expression> local;
-        for (unsigned k = 0; k < law.getNumLocalParameters(); ++k) {
-            const ::LocalParameter& parameter = *law.getLocalParameter(k);
+        for (unsigned k = 0; k < law.getNumParameters(); ++k) {
+            const ::Parameter& parameter = *law.getParameter(k);
             const std::string id = reaction + "." + parameter.getId();
-            model_.parameters.push_back(read_parameter(parameter, id));
+            model_.parameters.push_back(sbml::read_parameter(parameter, id));
+            model_.parameters.back().is_constant = true;
             local.emplace(parameter.getId(), Expression::symbol(id));
         }
         if (!law.isSetMath()) return std::nullopt;
         return math_.read(*law.getMath(), fmt::format("reaction '{}'", reaction), local);
     }
 
-    void read_rule(const ::Rule& rule) {
+    void read_rule(const ::Rule& rule, unsigned number) {
         if (!rule.isSetMath()) return;
         const std::string& variable = rule.getVariable();
-        if (rule.isRate()) {
+        if (rule.isAlgebraic()) {
+            const std::string name = fmt::format("algebraic rule (rule {})", number);
+            model_.algebraic_rules.push_back({name, math_.read(*rule.getMath(), name)});
+        } else if (rule.isRate()) {
             model_.rate_rules.push_back(
                 {variable, math_.read(*rule.getMath(), fmt::format("rate rule of '{}'", variable))});
         } else {
@@ -177,28 +110,47 @@ class ModelReader {
              math_.read(*item.getMath(), fmt::format("initial assignment of '{}'", item.getSymbol()))});
     }
 
+    void read_event(const ::Event& source, unsigned number) {
+        const std::string element =
+            source.getId().empty() ? fmt::format("event {}", number) : fmt::format("event '{}'", source.getId());
+        EventDefinition event{.id = source.getId(), .trigger = {}, .delay = {}, .priority = {}, .assignments = {}};
+        if (source.isSetTrigger()) read_trigger(*source.getTrigger(), element, event);
+        if (source.isSetDelay()) event.delay = read_if_set(*source.getDelay(), "delay of " + element);
+        if (source.isSetPriority()) event.priority = read_if_set(*source.getPriority(), "priority of " + element);
+        event.uses_trigger_values = !source.isSetUseValuesFromTriggerTime() || source.getUseValuesFromTriggerTime();
+        for (unsigned k = 0; k < source.getNumEventAssignments(); ++k) {
+            const ::EventAssignment& assignment = *source.getEventAssignment(k);
+            if (auto math = read_if_set(assignment, "assignment of " + element)) {
+                event.assignments.push_back({assignment.getVariable(), *math});
+            }
+        }
+        model_.events.push_back(std::move(event));
+    }
+
+    /// Before Level 3 a trigger starts true and an event that was triggered happens.
+    void read_trigger(const ::Trigger& trigger, const std::string& element, EventDefinition& event) {
+        event.trigger = read_if_set(trigger, "trigger of " + element);
+        event.is_initially_true = !trigger.isSetInitialValue() || trigger.getInitialValue();
+        event.is_persistent = !trigger.isSetPersistent() || trigger.getPersistent();
+    }
+
+    template <typename Element>
+    std::optional<Expression> read_if_set(const Element& element, const std::string& where) {
+        return element.isSetMath() ? std::optional(math_.read(*element.getMath(), where)) : std::nullopt;
+    }
+
     const ::Model& source_;
-    MathReader math_;
+    sbml::MathReader math_;
     Model model_;
 };
-
-void convert_to_level_3(::SBMLDocument& document, const std::string& file) {
-    if (document.getLevel() == 3) return;
-    const bool is_strict = false;
-    if (!document.setLevelAndVersion(3, 2, is_strict)) refuse_errors(document, file);
-}
 
 } // namespace
 
 Model read_sbml_text(const std::string& text, const std::string& name) {
-    const std::unique_ptr<::SBMLDocument> document(::readSBMLFromString(text.c_str()));
-    refuse_errors(*document, name);
-    convert_to_level_3(*document, name);
-    const ::Model* model = document->getModel();
-    if (model == nullptr) throw InputError({"the document holds no model", name, "add a <model> element"});
-    auto unsupported = find_unsupported(*document, *model);
-    if (!unsupported.empty()) throw UnsupportedError(std::move(unsupported));
-    return ModelReader(*model)();
+    static std::mutex libsbml; // its registries of packages and converters are shared and not guarded
+    const std::lock_guard lock(libsbml);
+    const sbml::Document document = sbml::open_document(text, name);
+    return ModelReader(*document->getModel())();
 }
 
 Model read_sbml(const std::filesystem::path& file) {

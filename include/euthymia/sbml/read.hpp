@@ -9,12 +9,14 @@
 
 namespace euthymia {
 
-/// Reads a model from an SBML file (Level 3; Levels 1 and 2 are converted up in memory).
+/// Reads a model from an SBML file of Level 1, 2 or 3, each in the meaning its Level gives it.
 ///
-/// Supported: species, compartments, parameters (global and local), reactions, rate and assignment rules, initial
-/// assignments, function definitions, conversion factors, MathML of Level 3 Version 2.
+/// All of core is read (SBML's constraints, which never change a value, are passed over), and hierarchical models
+/// (package comp): element x of submodel A becomes A__x, submodels in other files are looked for beside this one.
 /// @throws InputError        if the file cannot be read or libSBML finds an error in it (file, line, message).
-/// @throws UnsupportedError  for every other construct, each named with the id of its element.
+/// @throws UnsupportedError  if the model depends on another package (distrib, fbc, ...; named), or calls a function
+///                           that SBML does not have (named, with its element).
+/// Threads may call it at once; one reads at a time.
 [[nodiscard]] Model read_sbml(const std::filesystem::path& file);
 
 /// The same from a text; `name` stands for the file in messages.

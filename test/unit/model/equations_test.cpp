@@ -6,14 +6,10 @@
 #include <gtest/gtest.h>
 
 #include "euthymia/base/error.hpp"
-#include "euthymia/expression/calculus.hpp"
+#include "values.hpp"
 
 namespace euthymia {
 namespace {
-
-Expression symbol(const std::string& name) {
-    return Expression::symbol(name);
-}
 
 /// A -> 2 B at rate k*A in a compartment of size 2.
 Model reaction_model() {
@@ -29,17 +25,6 @@ Model reaction_model() {
     return model;
 }
 
-double value(const Expression& expression, const std::map<std::string, double>& values) {
-    return evaluate(expression, [&](const std::string& name) { return values.at(name); });
-}
-
-const State& state(const Equations& equations, const std::string& id) {
-    for (const State& candidate : equations.states) {
-        if (candidate.id == id) return candidate;
-    }
-    throw std::out_of_range(id);
-}
-
 TEST(Equations, IntegrateAmountsAndReadConcentrations) {
     const Equations equations = derive_equations(reaction_model());
     const std::map<std::string, double> now{{"state(A)", 6.0}, {"state(B)", 1.0}, {"c", 2.0}, {"k", 0.5}};
@@ -49,6 +34,15 @@ TEST(Equations, IntegrateAmountsAndReadConcentrations) {
     EXPECT_DOUBLE_EQ(value(equations.quantities.at("A"), now), 3.0);
     EXPECT_DOUBLE_EQ(value(equations.quantities.at(amount_of("B")), now), 1.0);
     EXPECT_DOUBLE_EQ(value(equations.quantities.at(concentration_of("B")), now), 0.5);
+}
+
+TEST(Equations, KeepAnAmountWhoseCompartmentHasNoSize) {
+    Model model = reaction_model();
+    model.compartments[0].size.reset();
+    const Equations equations = derive_equations(model);
+    EXPECT_EQ(initial(equations, "state(B)"), 1.0);
+    EXPECT_EQ(value(equations, amount_of("B"), {{"state(B)", 1.0}}), 1.0);
+    EXPECT_TRUE(std::isnan(value(equations, "B", {{"state(B)", 1.0}})));
 }
 
 TEST(Equations, ApplyConversionFactors) {

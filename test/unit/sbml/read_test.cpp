@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "euthymia/sbml/read.hpp"
+#include <cmath>
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "euthymia/base/error.hpp"
-#include "euthymia/expression/calculus.hpp"
+#include "documents.hpp"
 
 namespace euthymia {
 namespace {
-
-std::string document(const std::string& body) {
-    return fmt::format(R"(<?xml version="1.0" encoding="UTF-8"?>
-<sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2"><model id="m">{}</model></sbml>)",
-                       body);
-}
-
-std::string math(const std::string& content) {
-    return "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">" + content + "</math>";
-}
 
 std::string one_rule(const std::string& content) {
     return document(
@@ -52,30 +40,59 @@ TEST(ReadSbml, ExpandsFunctionDefinitions) {
     EXPECT_EQ(to_text(read_sbml_text(text, "test").rate_rules.front().math), "2 * y");
 }
 
-template <typename Error>
-Issue refusal(const std::string& text) {
-    try {
-        (void)read_sbml_text(text, "test.xml");
-    } catch (const Error& error) {
-        return error.issues().front();
-    }
-    return {"nothing was refused", {}, {}};
+TEST(ReadSbml, CollectsDelaysOnce) {
+    const std::string lagged = csymbol("delay", "<ci>y</ci><cn>2</cn>");
+    const Model model = read_sbml_text(one_rule("<apply><plus/>" + lagged + lagged + "</apply>"), "test");
+    EXPECT_EQ(to_text(model.assignment_rules.front().math), "delay(1) + delay(1)");
+    ASSERT_EQ(model.delays.size(), 1U);
+    EXPECT_EQ(model.delays[0].symbol, "delay(1)");
+    EXPECT_EQ(to_text(model.delays[0].value), "y");
+    EXPECT_EQ(to_text(model.delays[0].lag), "2");
 }
 
-TEST(ReadSbml, RefusesAnEventByItsId) {
-    const Issue issue = refusal<UnsupportedError>(
-        document("<listOfEvents><event id=\"dose\" useValuesFromTriggerTime=\"true\"/></listOfEvents>"));
-    EXPECT_EQ(issue.what, "an event is not supported");
-    EXPECT_EQ(issue.where, "event 'dose'");
-    EXPECT_EQ(issue.todo, "remove it, or run the model in another simulator");
+TEST(ReadSbml, PutsInnerDelaysFirst) {
+    const std::string inner = csymbol("delay", "<ci>y</ci><cn>2</cn>");
+    const Model model = read_sbml_text(one_rule(csymbol("delay", inner + "<cn>3</cn>")), "test");
+    ASSERT_EQ(model.delays.size(), 2U);
+    EXPECT_EQ(to_text(model.delays[1].value), "delay(1)");
 }
 
-TEST(ReadSbml, RefusesDelayWhereItStands) {
-    const Issue issue = refusal<UnsupportedError>(one_rule(
-        "<apply><csymbol encoding=\"text\" definitionURL=\"http://www.sbml.org/sbml/symbols/delay\">delay</csymbol>"
-        "<ci>y</ci><cn>1</cn></apply>"));
-    EXPECT_EQ(issue.what, "the csymbol 'delay' is not supported");
+TEST(ReadSbml, NamesRatesOfChange) {
+    EXPECT_EQ(rule_text(csymbol("rateOf", "<ci>y</ci>")), "rateOf(y)");
+    const Issue issue = refusal<InputError>(one_rule(csymbol("rateOf", "<apply><plus/><ci>y</ci><ci>y</ci></apply>")));
+    EXPECT_EQ(issue.what, "rateOf is asked of an expression");
     EXPECT_EQ(issue.where, "assignment rule of 'x'");
+}
+
+TEST(ReadSbml, LeavesAFunctionWithoutMathematicsUndefined) {
+    const std::string text =
+        document(R"(<listOfFunctionDefinitions><functionDefinition id="f"/></listOfFunctionDefinitions>
+<listOfParameters><parameter id="x" constant="false"/></listOfParameters><listOfRules><rateRule variable="x">)" +
+                 math("<apply><ci>f</ci></apply>") + "</rateRule></listOfRules>");
+    EXPECT_TRUE(std::isnan(read_sbml_text(text, "test").rate_rules.front().math.number()));
+}
+
+TEST(ReadSbml, PassesOverConstraints) {
+    const std::string constraint = "<listOfConstraints><constraint>" +
+                                   math("<apply><lt/><cn>2</cn><cn>1</cn></apply>") +
+                                   "</constraint></listOfConstraints>";
+    EXPECT_EQ(read_sbml_text(document(constraint), "test").id, "m");
+}
+
+TEST(ReadSbml, ReadsAlgebraicRulesByNumber) {
+    const std::string text = document(
+        R"(<listOfParameters><parameter id="x" constant="false"/></listOfParameters><listOfRules><algebraicRule>)" +
+        math("<apply><minus/><ci>x</ci><cn>2</cn></apply>") + "</algebraicRule><algebraicRule/></listOfRules>");
+    const Model model = read_sbml_text(text, "test");
+    ASSERT_EQ(model.algebraic_rules.size(), 1U); // one without mathematics says nothing
+    EXPECT_EQ(to_text(model.algebraic_rules[0].math), "x - 2");
+    EXPECT_EQ(model.algebraic_rules[0].name, "algebraic rule (rule 1)");
+}
+
+TEST(ReadSbml, NeedsNoEncodingInTheDeclaration) {
+    std::string text = document("");
+    text.replace(text.find(" encoding=\"UTF-8\""), 17, "");
+    EXPECT_EQ(read_sbml_text(text, "test").id, "m");
 }
 
 TEST(ReadSbml, RefusesABrokenDocumentWithItsLine) {
