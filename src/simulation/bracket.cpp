@@ -12,11 +12,11 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr int n_look_before_halving = 24;
 
-int sign(double value) {
-    return (value > 0.0) - (value < 0.0);
-}
-
 } // namespace
+
+bool have_same_sign(double a, double b) {
+    return (a > 0.0) == (b > 0.0) && (a < 0.0) == (b < 0.0);
+}
 
 void Bracket::move(int side) {
     n_same_ = side == last_side_ ? n_same_ + 1 : 1;
@@ -40,7 +40,7 @@ double Bracket::estimate(const Side& low, const Side& high) const {
     const double weight = n_same_ > 1 ? std::exp2(1 - n_same_) : 1.0;
     double earliest = infinity;
     for (std::size_t k = 0; k < low.roots.size(); ++k) {
-        if (sign(low.roots[k]) == sign(high.roots[k])) continue;
+        if (have_same_sign(low.roots[k], high.roots[k])) continue;
         const double a = low.roots[k] * (last_side_ > 0 ? weight : 1.0);
         const double b = high.roots[k] * (last_side_ < 0 ? weight : 1.0);
         earliest = std::min(earliest, low.t + (high.t - low.t) * (a / (a - b)));

@@ -33,6 +33,9 @@ class Bracket {
     int n_look_ = 0;
 };
 
+/// True if both are above zero, below it, or neither.
+[[nodiscard]] bool have_same_sign(double a, double b);
+
 /// True if no moment lies between, or none worth to be told apart on the way from `begin` to `end`.
 [[nodiscard]] bool is_closed(double low, double high, double begin, double end);
 

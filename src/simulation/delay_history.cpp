@@ -43,12 +43,12 @@ Nodes weights_at(double x) {
 }
 
 /// What each of some moments contributes to the polynomial through them at `t`.
-template <std::size_t N>
-std::array<double, N> lagrange(const std::array<double, N>& moments, double t) {
-    std::array<double, N> weight;
-    for (std::size_t k = 0; k < N; ++k) {
+template <std::size_t n_moment>
+std::array<double, n_moment> lagrange(const std::array<double, n_moment>& moments, double t) {
+    std::array<double, n_moment> weight{};
+    for (std::size_t k = 0; k < n_moment; ++k) {
         weight[k] = 1.0;
-        for (std::size_t j = 0; j < N; ++j) {
+        for (std::size_t j = 0; j < n_moment; ++j) {
             if (j != k) weight[k] *= (t - moments[j]) / (moments[k] - moments[j]);
         }
     }

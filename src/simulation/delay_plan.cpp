@@ -56,8 +56,8 @@ class Binder {
         return row;
     }
 
-    [[nodiscard]] std::size_t place(const Places& places, const DelayedValue& delayed, const std::string& name,
-                                    const std::vector<std::string>& known) const {
+    [[nodiscard]] static std::size_t place(const Places& places, const DelayedValue& delayed, const std::string& name,
+                                           const std::vector<std::string>& known) {
         if (const auto found = places.find(name)) return *found;
         throw InputError({fmt::format("the compiled model has no '{}'", name),
                           fmt::format("delayed value '{}'", delayed.id),

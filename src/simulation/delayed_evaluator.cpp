@@ -111,11 +111,13 @@ void DelayedEvaluator::go_on(double t, std::span<const double> y) {
 }
 
 double DelayedEvaluator::max_step(double t, std::span<const double> y) {
+    constexpr double tiny_part = 1e-5, rounding = 16.0 * std::numeric_limits<double>::epsilon();
+    const double least = std::max(tiny_part * (t - memory_.history.begin()), rounding * std::abs(t));
     double longest = infinity;
     for (std::size_t k = 0; k < plan_.rows.size(); ++k) {
         if (!plan_.rows[k].is_in_rates) continue;
         const double lag = lag_of(k, t, y);
-        if (lag > 0.0) longest = std::min(longest, lag);
+        if (lag > least) longest = std::min(longest, lag);
     }
     return longest;
 }

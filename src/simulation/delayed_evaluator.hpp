@@ -62,7 +62,8 @@ class DelayedEvaluator final : public Evaluator {
     [[nodiscard]] double next_break() const { return memory_.breaks.next(memory_.history.end()); }
 
     /// The longest step from `t` that needs nothing from within itself: the shortest lag that rates feel; infinity if
-    /// they feel none. A longer step gets by with a cubic through the last step and its own end. A lag of 0 is exact.
+    /// they feel none. A longer step gets by with a cubic through the last step and its own end, which is near enough
+    /// for lags that are a tiny part of the time so far: they do not count. A lag of 0 is exact.
     [[nodiscard]] double max_step(double t, std::span<const double> y);
 
     [[nodiscard]] const DelayMemory& memory() const { return memory_; }

@@ -15,14 +15,14 @@ namespace euthymia {
 struct EventPlan {
     /// y[state] = observed[value] * observed[scale]
     struct Assignment {
-        std::size_t state;
-        std::size_t value;
+        std::size_t state = 0;
+        std::size_t value = 0;
         std::optional<std::size_t> scale;
     };
 
     struct Row {
         std::string id;
-        std::size_t trigger;
+        std::size_t trigger = 0;
         std::optional<std::size_t> delay, priority;
         bool is_initially_true = true;
         bool is_persistent = true;

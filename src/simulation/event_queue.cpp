@@ -34,6 +34,10 @@ double EventQueue::next_time() const {
     return next;
 }
 
+bool EventQueue::is_due(double t) const {
+    return next_time() <= due_at(t);
+}
+
 std::optional<PendingEvent>
 EventQueue::take_due(double t, const std::function<std::optional<double>(std::size_t)>& priority, Stream& random) {
     std::vector<std::size_t> first;      // places of the highest priority

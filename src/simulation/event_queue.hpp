@@ -31,6 +31,9 @@ class EventQueue {
     /// The earliest time of execution; infinity if nothing waits.
     [[nodiscard]] double next_time() const;
 
+    /// True if something is due at `t`; times that are equal but for rounding are one moment.
+    [[nodiscard]] bool is_due(double t) const;
+
     /// Takes out what is to be executed next of all that is due at `t`: what has the highest priority; of equals one at
     /// random. What has no priority comes last, in order of time, then of trigger.
     ///

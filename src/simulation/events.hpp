@@ -36,7 +36,7 @@ struct Execution {
 ///     for each accepted step, which is not beyond next_execution():
 ///         t = locate(step), or the end of the step if there is none
 ///         y = the state at t
-///         if located, or t is next_execution(), or somebody else changed y or the parameters: execute(t, y)
+///         if located, or is_due(t), or somebody else changed y or the parameters: execute(t, y)
 ///
 /// What a person draws to order equal priorities depends on `random` alone.
 class EventExecutor {
@@ -56,6 +56,9 @@ class EventExecutor {
 
     /// When the next event that waits is due [model time]; infinity if none waits.
     [[nodiscard]] double next_execution() const { return memory_.queue.next_time(); }
+
+    /// True if it is time for the next event that waits, but for rounding.
+    [[nodiscard]] bool is_due(double t) const { return memory_.queue.is_due(t); }
 
     /// At `t`: looks at the triggers, and executes all that is due until nothing is left, looking at triggers and
     /// priorities anew after each.

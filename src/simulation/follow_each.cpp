@@ -61,7 +61,7 @@ void Simulator::follow_each(std::size_t n, const std::function<Passage(std::size
     const auto n_lane = static_cast<int>((n + n_worker - 1) / n_worker);
     const auto work = [&](std::size_t) {
         try {
-            if (accuracy_.method != Method::cvode) return LaneDrive(*this, n_lane, next, done).run();
+            if (accuracy_.method != Method::cvode && !delay_plan_) return LaneDrive(*this, n_lane, next, done).run();
             while (auto journey = next()) {
                 drive_by_cvode(*this, *journey);
                 done(std::move(journey));

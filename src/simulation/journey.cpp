@@ -28,13 +28,17 @@ Journey::Journey(const Simulator& simulator, std::size_t number, Passage passage
     , leaves_below_(Stream(with_purpose(passage_.person.key, Purpose::dropout)).uniform()) {
     const double begin = passage_.person.time;
     stops_ = stops_of(passage_.schedule, begin, times.empty() ? begin : times.back());
+    begin_delays();
     begin_events();
     arrive(begin, false);
 }
 
-double Journey::next_stop() const {
-    const double stop = next_stop_ < stops_.size() ? stops_[next_stop_].time : times_.back();
-    return events_ ? std::min(stop, events_->next_execution()) : stop;
+double Journey::next_stop() {
+    double stop = next_stop_ < stops_.size() ? stops_[next_stop_].time : times_.back();
+    if (events_) stop = std::min(stop, events_->next_execution());
+    if (delayed_ == nullptr) return stop;
+    const Person& person = passage_.person;
+    return std::min({stop, delayed_->next_break(), person.time + delayed_->max_step(person.time, person.state)});
 }
 
 bool Journey::take_restart() {
@@ -42,6 +46,7 @@ bool Journey::take_restart() {
 }
 
 void Journey::accept(const Step& step) {
+    if (delayed_ != nullptr && delayed_->accept(step)) must_restart_ = true;
     const auto event = locate_event(step);
     const double t = event.value_or(step.t1());
     record_before(t, step);
@@ -63,6 +68,7 @@ void Journey::arrive(double t, bool is_at_event) {
     passage_.person.time = t;
     const bool has_changed = apply_stops();
     if (events_ && (has_changed || is_at_event || t >= events_->next_execution())) execute_events();
+    if (delayed_ != nullptr && must_restart_) delayed_->go_on(t, passage_.person.state);
     while (!is_over_ && next_time_ < times_.size() && times_[next_time_] <= t) record();
     is_over_ = is_over_ || next_time_ == times_.size();
 }
@@ -72,6 +78,17 @@ bool Journey::apply_stops() {
     const std::size_t first = next_stop_;
     while (next_stop_ < stops_.size() && stops_[next_stop_].time <= passage_.person.time) apply(stops_[next_stop_++]);
     return next_stop_ != first;
+}
+
+/// A person who goes on remembers their past; for a new one nothing was before.
+void Journey::begin_delays() {
+    if (!simulator_.delay_plan_) return;
+    auto delayed = std::make_unique<DelayedEvaluator>(simulator_.model(), *simulator_.delay_plan_);
+    delayed_ = delayed.get();
+    evaluator_ = std::move(delayed);
+    const Person& person = passage_.person;
+    (void)evaluator();
+    person.past ? delayed_->resume(*person.past) : delayed_->start(person.time, person.state);
 }
 
 /// A person who goes on remembers their events; for a new one time begins.
@@ -115,6 +132,7 @@ void Journey::note_rescue(const std::string& reason) {
 }
 
 Passage Journey::take_passage() {
+    if (delayed_ != nullptr) passage_.person.past = std::make_shared<const DelayMemory>(delayed_->memory());
     if (events_) passage_.person.events = std::make_shared<const EventMemory>(events_->memory());
     return std::move(passage_);
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "delayed_evaluator.hpp"
 #include "euthymia/simulation/simulator.hpp"
 #include "events.hpp"
 #include "step.hpp"
@@ -31,7 +32,10 @@ class Journey {
     [[nodiscard]] const Person& person() const { return passage_.person; }
 
     /// The integrator may not step over this time [model time].
-    [[nodiscard]] double next_stop() const;
+    [[nodiscard]] double next_stop();
+
+    /// The functions of the model for this person, as they are now.
+    [[nodiscard]] Evaluator& evaluator();
 
     /// True if the state or the parameters jumped since it was last asked.
     [[nodiscard]] bool take_restart();
@@ -50,6 +54,7 @@ class Journey {
     [[nodiscard]] Trajectory take_trajectory();
 
   private:
+    void begin_delays();
     void begin_events();
     [[nodiscard]] std::optional<double> locate_event(const Step& step);
     void execute_events();
@@ -60,7 +65,6 @@ class Journey {
     void record_before(double t, const Step& step);
     void record();
     void observe();
-    Evaluator& evaluator();
 
     void apply(const Stop& stop);
     void start_session(std::size_t index);
@@ -76,7 +80,8 @@ class Journey {
     const std::vector<double>& times_;
     std::vector<Stop> stops_;
     std::unique_ptr<Evaluator> evaluator_;
-    std::vector<double> resting_; ///< parameters outside sessions
+    DelayedEvaluator* delayed_ = nullptr; ///< `evaluator_`, if the model has delays
+    std::vector<double> resting_;         ///< parameters outside sessions
     std::vector<double> observed_;
     std::optional<EventExecutor> events_; ///< none: the model has no events
     Stream attendance_;

@@ -23,13 +23,6 @@ class LaneStep final : public Step {
     int lane_;
 };
 
-/// The only step of a model without states.
-class EmptyStep final : public Step {
-  public:
-    using Step::Step;
-    void interpolate(double, std::span<double>) const override {}
-};
-
 RosenbrockOptions options_of(const Accuracy& accuracy, const std::vector<double>& atol) {
     const bool is_rodas4 = accuracy.method == Method::rodas4;
     const ToleranceMap map = is_rodas4 ? rodas4_tolerances() : rodas5p_tolerances();
@@ -108,9 +101,14 @@ void LaneDrive::go_on(int lane) {
     solver_.set_stop(lane, journey.next_stop());
 }
 
+/// CVODE takes over, unless the model has equations that it does not solve.
 void LaneDrive::rescue(int lane) {
-    journeys_[lane]->note_rescue(solver_.message(lane));
-    drive_by_cvode(simulator_, *journeys_[lane]);
+    if (system_->algebraic_states().empty()) {
+        journeys_[lane]->note_rescue(solver_.message(lane));
+        drive_by_cvode(simulator_, *journeys_[lane]);
+    } else {
+        journeys_[lane]->fail(solver_.message(lane));
+    }
     leave(lane);
 }
 

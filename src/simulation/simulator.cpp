@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "delay_plan.hpp"
 #include "drive.hpp"
 #include "euthymia/base/error.hpp"
 #include "event_plan.hpp"
@@ -72,11 +73,31 @@ Simulator::Simulator(const Equations& equations, const Names& names, const std::
     attendance_ = watch("attendance");
     stay_ = watch("stay");
     want_events(equations, options);
+    want_delays(equations, options);
     model_ = compile(equations, options, jit);
+    bind(equations);
+    refuse_algebraic();
+    atol_ = tolerances_of(*model_, accuracy);
+}
+
+void Simulator::bind(const Equations& equations) {
     if (!equations.events.empty()) {
         event_plan_ = std::make_shared<const EventPlan>(bind_events(equations, model_->layout()));
     }
-    atol_ = tolerances_of(*model_, accuracy);
+    if (!equations.delayed.empty()) {
+        delay_plan_ = std::make_shared<const DelayPlan>(bind_delays(equations, model_->layout()));
+    }
+}
+
+/// CVODE, which also integrates models with delays, takes differential equations only.
+void Simulator::refuse_algebraic() const {
+    const Layout& layout = model_->layout();
+    if (layout.algebraic.empty() || (!delay_plan_ && accuracy_.method != Method::cvode)) return;
+    throw UnsupportedError(
+        std::vector<Issue>{{delay_plan_ ? "an algebraic equation beside a delay is not supported"
+                                        : "CVODE does not solve algebraic equations",
+                            fmt::format("'{}'", layout.states[layout.algebraic.front()]),
+                            delay_plan_ ? "solve the equation for its unknown" : "use --method rodas5p"}});
 }
 
 std::size_t Simulator::parameter_index(const std::string& name) const {

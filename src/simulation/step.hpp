@@ -25,4 +25,11 @@ class Step {
     double t0_, t1_;
 };
 
+/// A step of a model without states.
+class EmptyStep final : public Step {
+  public:
+    using Step::Step;
+    void interpolate(double, std::span<double>) const override {}
+};
+
 } // namespace euthymia

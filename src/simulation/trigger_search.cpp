@@ -14,10 +14,6 @@ namespace {
 constexpr int max_divisions = 100; // of one step: a root that is zero but for rounding may not hold it up
 constexpr double division = 0.45;  // not the middle: a rhythm of the model should not hide behind ours
 
-bool have_same_sign(double a, double b) {
-    return (a > 0.0) == (b > 0.0) && (a < 0.0) == (b < 0.0);
-}
-
 bool is_alike(const TriggerSample& a, const TriggerSample& b) {
     return a.is_true == b.is_true && std::ranges::equal(a.roots, b.roots, have_same_sign);
 }

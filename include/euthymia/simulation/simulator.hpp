@@ -21,6 +21,8 @@ enum class Method { rodas5p, rodas4, cvode };
 
 struct EventPlan;
 struct EventMemory;
+struct DelayPlan;
+struct DelayMemory;
 
 /// How exactly to integrate, and by what.
 struct Accuracy {
@@ -38,6 +40,7 @@ struct Person {
     std::vector<double> state;                   ///< order of `Layout::states`
     double time = 0.0;                           ///< model time [h]
     std::shared_ptr<const EventMemory> events{}; ///< what SBML events remember; null before the first journey
+    std::shared_ptr<const DelayMemory> past{};   ///< what SBML delays remember; null before the first journey
 };
 
 /// A person, and what they go through.
@@ -76,7 +79,8 @@ class Simulator {
     /// @param settable   Parameters (ids or aliases) that people or schedules set, beside those that are inputs.
     /// @param variables  What to record (ids or aliases); values come out as shown, factor applied.
     /// @param jit        How the model becomes machine code; where it cannot, it is interpreted.
-    /// @throws InputError  for a name the model does not have.
+    /// @throws InputError        for a name the model does not have.
+    /// @throws UnsupportedError  for algebraic equations with delays or by CVODE.
     Simulator(const Equations& equations, const Names& names, const std::vector<std::string>& settable,
               const std::vector<std::string>& variables, Accuracy accuracy = {}, const JitOptions& jit = {});
 
@@ -121,6 +125,8 @@ class Simulator {
   private:
     friend class Journey;
 
+    void bind(const Equations& equations);
+    void refuse_algebraic() const;
     [[nodiscard]] std::size_t parameter_index(const std::string& name) const;
     [[nodiscard]] std::optional<std::size_t> state_index(const std::string& name) const;
 
@@ -129,6 +135,7 @@ class Simulator {
     std::vector<Name> variables_;
     std::shared_ptr<const CompiledModel> model_;
     std::shared_ptr<const EventPlan> event_plan_;  ///< null: no events
+    std::shared_ptr<const DelayPlan> delay_plan_;  ///< null: no delays
     std::vector<double> atol_;                     ///< one for each state, the same for everybody
     std::optional<std::size_t> attendance_, stay_; ///< places among the observables
 };

@@ -11,6 +11,8 @@
 namespace euthymia {
 namespace {
 
+using namespace hybrid;
+
 std::vector<double> grid(double end, int n) {
     std::vector<double> times;
     for (int k = 0; k <= n; ++k) times.push_back(end * k / n);
@@ -100,6 +102,17 @@ TEST(DelayedEvaluator, TakesALagOfNothingAsNow) {
     world.state("y", 1.0, -1.0 * world.delay(symbol("y"), 0.0, 1.0));
     const Way way = follow(world.equations, {0.0, 1.0});
     EXPECT_NEAR(way.values.at("y")[1], std::exp(-1.0), 1e-10);
+}
+
+/// y' = -y(t - lag) for a lag far shorter than any sensible step: y = exp(-r t), where r = exp(r lag).
+TEST(DelayedEvaluator, GetsByWithATinyLag) {
+    constexpr double lag = 1e-7, rate = 1.0 + lag;
+    Hybrid world;
+    const Expression before = Expression::apply(Function::exp, {-rate * clock_time()});
+    world.state("y", 1.0, -1.0 * world.delay(symbol("y"), lag, before));
+    const Way way = follow(world.equations, {0.0, 0.05, 1.0}, {.step = 0.01});
+    EXPECT_LT(way.n_step, 120'000);
+    EXPECT_NEAR(way.values.at("y")[2], std::exp(-rate), 1e-9);
 }
 
 /// An event that reads delay(x, 0) reads what the event before it at this moment made of x.

@@ -53,6 +53,8 @@ TEST(EventQueue, WaitsForeverWhenEmpty) {
 TEST(EventQueue, TakesSumsOfTimesThatDifferByRoundingAsOneMoment) {
     EventQueue queue = queue_of({0.3, 0.1 + 0.2});
     ASSERT_NE(0.3, 0.1 + 0.2);
+    EXPECT_TRUE(queue.is_due(0.3));
+    EXPECT_FALSE(queue.is_due(0.2999));
     EXPECT_EQ(take_all(queue, 0.3, {1.0, 2.0}), (Order{1, 0}));
 }
 

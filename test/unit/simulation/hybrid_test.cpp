@@ -11,6 +11,8 @@
 namespace euthymia {
 namespace {
 
+using namespace hybrid;
+
 std::vector<double> grid(double end, int n) {
     std::vector<double> times;
     for (int k = 0; k <= n; ++k) times.push_back(end * k / n);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace euthymia {
+namespace euthymia::hybrid {
 
 Expression symbol(const std::string& name) {
     return Expression::symbol(name);
@@ -162,7 +162,7 @@ class Loop {
         record_before(step, t);
         t_ = t;
         step.interpolate(t_, y_);
-        if (located || t_ >= events_.next_execution()) jump(events_.execute(t_, y_));
+        if (located || events_.is_due(t_)) jump(events_.execute(t_, y_));
         record(t_, y_);
     }
 
@@ -208,4 +208,4 @@ Way follow(const Equations& equations, const std::vector<double>& times, Pace pa
     return Loop(equations, times, pace)();
 }
 
-} // namespace euthymia
+} // namespace euthymia::hybrid

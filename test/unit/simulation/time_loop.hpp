@@ -12,7 +12,7 @@
 #include "simulation/delayed_evaluator.hpp"
 #include "simulation/events.hpp"
 
-namespace euthymia {
+namespace euthymia::hybrid {
 
 [[nodiscard]] Expression symbol(const std::string& name);
 [[nodiscard]] Expression at_least(const Expression& a, const Expression& b);
@@ -61,4 +61,4 @@ struct Pace {
 /// Integrates from 0 to the last of `times`.
 [[nodiscard]] Way follow(const Equations& equations, const std::vector<double>& times, Pace pace = {});
 
-} // namespace euthymia
+} // namespace euthymia::hybrid
