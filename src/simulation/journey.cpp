@@ -9,6 +9,8 @@ namespace euthymia {
 
 namespace {
 
+constexpr double rounding = 1e-15; ///< relative: sums of times that mean the same moment differ in their last digit
+
 StreamKey with_purpose(StreamKey key, Purpose purpose) {
     key.purpose = purpose;
     return key;
@@ -67,7 +69,7 @@ void Journey::record_before(double t, const Step& step) {
 void Journey::arrive(double t, bool is_at_event) {
     passage_.person.time = t;
     const bool has_changed = apply_stops();
-    if (events_ && (has_changed || is_at_event || t >= events_->next_execution())) execute_events();
+    if (events_ && (has_changed || is_at_event || events_->is_due(t))) execute_events();
     if (delayed_ != nullptr && must_restart_) delayed_->go_on(t, passage_.person.state);
     while (!is_over_ && next_time_ < times_.size() && times_[next_time_] <= t) record();
     is_over_ = is_over_ || next_time_ == times_.size();
@@ -76,7 +78,9 @@ void Journey::arrive(double t, bool is_at_event) {
 /// True if anything changed that events may heed.
 bool Journey::apply_stops() {
     const std::size_t first = next_stop_;
-    while (next_stop_ < stops_.size() && stops_[next_stop_].time <= passage_.person.time) apply(stops_[next_stop_++]);
+    const double t = passage_.person.time;
+    const double now = t + rounding * std::abs(t);
+    while (next_stop_ < stops_.size() && stops_[next_stop_].time <= now) apply(stops_[next_stop_++]);
     return next_stop_ != first;
 }
 

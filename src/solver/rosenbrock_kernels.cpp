@@ -2,10 +2,13 @@
 // Nothing here is inline or shared with other files: code for one instruction set must not be run on another.
 #include "rosenbrock_kernels.hpp"
 
+#include <cstddef>
+
 namespace euthymia {
 
 namespace {
 
+// NOLINTBEGIN(readability-duplicate-include): the same text compiled for one instruction set after another
 namespace baseline {
 constexpr int width = 2;
 #include "rosenbrock_kernels.inc"
@@ -28,6 +31,7 @@ constexpr int width = 8;
 } // namespace avx512
 #pragma GCC pop_options
 #endif
+// NOLINTEND(readability-duplicate-include)
 
 } // namespace
 

@@ -188,7 +188,7 @@ void Rosenbrock::Work::judge() {
     look_at_guarded(y);
     for (int lane = 0; lane < n_lane; ++lane) {
         StepControl& control = controls[lane];
-        if (control.is_running()) control.judge(is_usable(lane) ? error[lane] / n_state : NAN);
+        if (control.is_running()) control.judge(is_usable(lane) ? error[lane] / std::max(1, n_state) : NAN);
         is_any_staying |= control.status() != LaneStatus::accepted;
     }
     if (!is_any_staying) return;
@@ -237,7 +237,7 @@ void Rosenbrock::Work::put(int lane, std::span<const double> state) {
 }
 
 void Rosenbrock::Work::weigh_dense() {
-    if (std::exchange(is_dense_ready, true)) return;
+    if (std::exchange(is_dense_ready, true) || dense.empty()) return;
     const double* rows[max_dense] = {};
     std::ranges::transform(options.method.dense, rows, [](const std::vector<double>& row) { return row.data(); });
     kernels.weigh({.n_chunk = n_chunk,

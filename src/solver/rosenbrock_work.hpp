@@ -103,27 +103,27 @@ struct Rosenbrock::Work {
 
     ArrayBlock block;
     // Rows of lanes.
-    double* y;        ///< states at `t`
-    double* y_before; ///< states at `t_before` of the lanes just accepted, at `t` of others
-    double* argument; ///< of a stage
-    double* carry;    ///< what a stage adds to the rates
-    double* dfdt;
-    double* atol;
-    double* hidden;             ///< guarded rows behind the guard
+    double* y = nullptr;        ///< states at `t`
+    double* y_before = nullptr; ///< states at `t_before` of the lanes just accepted, at `t` of others
+    double* argument = nullptr; ///< of a stage
+    double* carry = nullptr;    ///< what a stage adds to the rates
+    double* dfdt = nullptr;
+    double* atol = nullptr;
+    double* hidden = nullptr;   ///< guarded rows behind the guard
     std::vector<double*> u;     ///< U of the stages
     std::vector<double*> ahead; ///< sums that the added stages begin with
     std::vector<double*> dense; ///< K of the dense output
     // One number for each lane.
-    double* time;
-    double* shift;
-    double* growth;
-    double* error; ///< sum of squares
-    double* least; ///< guarded state, at most 0
+    double* time = nullptr;
+    double* shift = nullptr;
+    double* growth = nullptr;
+    double* error = nullptr; ///< sum of squares
+    double* least = nullptr; ///< guarded state, at most 0
     // Patterns.
-    double* inverse_h;
-    double* gamma_h;
-    double* is_staying; ///< 1 where the attempt moved nothing
-    double* fraction;
+    double* inverse_h = nullptr;
+    double* gamma_h = nullptr;
+    double* is_staying = nullptr; ///< 1 where the attempt moved nothing
+    double* fraction = nullptr;
 };
 
 } // namespace euthymia

@@ -16,10 +16,12 @@ constexpr double most_growth = 8.0;
 constexpr double most_shrinkage = 0.2;
 constexpr double most_shrinkage_rejected = 0.1;
 constexpr double shrinkage_without_error = 0.25; // where the error is no number
+// Where a step was too long by far, its error tells little of how far: at a start, and when it is rejected again.
+constexpr double least_shrinkage_of_guess = 0.3;
 constexpr double least_log_error = -12.0;
 
-// After a discontinuity. On the depression model with sessions and doses, steps and rejections together are least, and
-// flat, from 0.02 to 0.1 of the step before; at 1 they are 5 % more, and so they are with a first step found anew.
+// First step after a discontinuity, in terms of the step before. On the depression model with sessions and doses the
+// attempts (steps and rejections) differ by 3 % between 0.02 and 0.3; a first step found anew takes up to 9 % more.
 constexpr double restart_fraction = 0.05;
 
 // A stop this much beyond a step is reached by it; one less than two steps away is reached in two equal ones.
@@ -86,8 +88,9 @@ void StepControl::accept(double log_error) {
 
 void StepControl::reject(double log_error) {
     const bool is_known = std::isfinite(log_error);
+    const bool is_guess = is_restarted_ || statistics_.n_step == 0 || n_rejected_in_row_ > 0;
     const double allowed = is_known ? std::exp(log_safety - log_error / error_power()) : shrinkage_without_error;
-    wanted_ = h_ * std::max(allowed, most_shrinkage_rejected);
+    wanted_ = h_ * std::clamp(allowed, most_shrinkage_rejected, is_guess ? least_shrinkage_of_guess : 1.0);
     ++statistics_.n_rejected;
     status_ = LaneStatus::rejected;
     if (++n_rejected_in_row_ <= most_rejections && wanted_ > least_step * std::abs(t_)) return;

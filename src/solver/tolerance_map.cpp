@@ -21,7 +21,7 @@ ToleranceMap rodas5p_tolerances() {
 }
 
 ToleranceMap rodas4_tolerances() {
-    return {.factor = 0.6, .power = 1.0};
+    return {.factor = 0.5, .power = 1.0};
 }
 
 /// The error of many small steps of low order adds up: more so the tighter the tolerance.
