@@ -12,6 +12,7 @@
 #include <CLI/CLI.hpp>
 
 #include "euthymia/base/error.hpp"
+#include "euthymia/simulation/simulator.hpp"
 
 namespace euthymia::cli {
 
@@ -21,7 +22,9 @@ struct Common {
     std::string output;                           ///< -o; empty: none
     std::uint64_t seed = 1;
     int n_thread = 0;
-    double rtol = 1e-6;
+    double rtol = 1e-6;             ///< relative error wanted of the result
+    std::string method = "rodas5p"; ///< rodas5p, rodas4 or cvode
+    double max_failed = 0.01;       ///< largest share of people who may fail
     bool is_json = false;
     bool is_quiet = false;
     std::string command_line;
@@ -34,11 +37,17 @@ using Action = std::function<ExitCode()>;
 void add_simulate(CLI::App& app, Common& common, Action& chosen);
 void add_trial(CLI::App& app, Common& common, Action& chosen);
 void add_sbml(CLI::App& app, Common& common, Action& chosen);
+void add_sbml_test(CLI::App& app, Action& chosen);
 void add_trace(CLI::App& app, Common& common, Action& chosen);
 
-/// -o, --seed, --threads, --rtol, --json, --biology, -q, as far as a verb understands them.
+/// -o, --seed, --threads, --rtol, --method, --max-failed, --json, --biology, -q, as far as a verb understands them.
 void add_output_options(CLI::App& verb, Common& common);
+void add_quiet_option(CLI::App& verb, Common& common);
 void add_numeric_options(CLI::App& verb, Common& common);
+void add_failure_option(CLI::App& verb, Common& common);
 void add_biology_option(CLI::App& verb, Common& common);
+
+/// What --rtol and --method ask for.
+[[nodiscard]] Accuracy accuracy_of(const Common& common);
 
 } // namespace euthymia::cli

@@ -12,7 +12,10 @@ volatile std::sig_atomic_t was_interrupted = 0;
 } // namespace
 
 void watch_for_interrupt() {
-    std::signal(SIGINT, [](int) { was_interrupted = 1; });
+    std::signal(SIGINT, [](int) {
+        was_interrupted = 1;
+        std::signal(SIGINT, SIG_DFL);
+    });
 }
 
 void stop_if_interrupted() {

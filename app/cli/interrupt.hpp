@@ -7,7 +7,7 @@ namespace euthymia::cli {
 /// Thrown where work can be abandoned after the user asked for it.
 struct Interrupted {};
 
-/// From now on Ctrl-C is remembered instead of ending the program.
+/// From now on the first Ctrl-C is remembered; the second ends the program.
 void watch_for_interrupt();
 
 /// @throws Interrupted  if Ctrl-C was pressed since `watch_for_interrupt`.

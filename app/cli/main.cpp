@@ -9,6 +9,7 @@
 #include "commands.hpp"
 #include "euthymia/base/version.hpp"
 #include "interrupt.hpp"
+#include "run_record.hpp"
 
 namespace euthymia::cli {
 
@@ -22,7 +23,7 @@ int report(const Error& error) {
 int run(int argc, char** argv) {
     CLI::App app("Euthymia simulates the neurobiology of depression and of what treats it.\n"
                  "A research and teaching instrument: it gives no diagnosis and no medical advice.");
-    app.set_version_flag("-V,--version", "euthymia " + version() + " (interpreter, CVODE with KLU)");
+    app.set_version_flag("-V,--version", "euthymia " + version() + "\n" + back_end());
     app.require_subcommand(1);
     Common common;
     for (int k = 0; k < argc; ++k) common.command_line += (k == 0 ? "euthymia" : " " + std::string(argv[k]));
@@ -30,6 +31,7 @@ int run(int argc, char** argv) {
     add_simulate(app, common, chosen);
     add_trial(app, common, chosen);
     add_sbml(app, common, chosen);
+    add_sbml_test(app, chosen);
     add_trace(app, common, chosen);
     try {
         app.parse(argc, argv);
@@ -51,7 +53,7 @@ int main(int argc, char** argv) {
     } catch (const euthymia::Error& error) {
         return euthymia::cli::report(error);
     } catch (const euthymia::cli::Interrupted&) {
-        fmt::print(stderr, "interrupted: nothing was written\n");
+        fmt::print(stderr, "interrupted: what was not finished was not written\n");
         return static_cast<int>(ExitCode::interrupted);
     } catch (const std::exception& error) {
         fmt::print(stderr,

@@ -10,7 +10,7 @@
 #include <fmt/chrono.h>
 
 #include "euthymia/base/version.hpp"
-#include "euthymia/simulation/simulator.hpp"
+#include "euthymia/compile/jit.hpp"
 
 namespace euthymia::cli {
 
@@ -32,11 +32,27 @@ std::string git_hash() {
     return head.starts_with("ref: ") ? first_line(git / head.substr(5)) : head;
 }
 
+std::string solver_name(Method method) {
+    switch (method) {
+    case Method::rodas5p:
+        return "Rodas5P, sparse LU; CVODE where it fails";
+    case Method::rodas4:
+        return "Rodas4, sparse LU; CVODE where it fails";
+    case Method::cvode:
+        break;
+    }
+    return "CVODE BDF, KLU, analytic Jacobian";
+}
+
 } // namespace
 
-RunRecord::RunRecord(const Common& common)
+std::string back_end() {
+    const VectorUnit unit = vector_unit();
+    return unit.name == "none" ? "interpreter" : fmt::format("jit {} x{}", unit.name, unit.n_lane);
+}
+
+RunRecord::RunRecord(const Common& common, const Accuracy& accuracy)
     : start_(std::chrono::steady_clock::now()) {
-    const Accuracy accuracy;
     provenance_.version = version();
     provenance_.git_hash = git_hash();
     provenance_.command_line = common.command_line;
@@ -44,8 +60,10 @@ RunRecord::RunRecord(const Common& common)
     provenance_.seed = common.seed;
     provenance_.n_thread =
         common.n_thread > 0 ? common.n_thread : static_cast<int>(std::thread::hardware_concurrency());
-    provenance_.solver = "CVODE BDF, KLU, analytic Jacobian; interpreter";
-    provenance_.rtol = common.rtol;
+    provenance_.solver = solver_name(accuracy.method);
+    provenance_.method = common.method;
+    provenance_.back_end = back_end();
+    provenance_.rtol = accuracy.rtol;
     provenance_.atol = accuracy.atol;
 }
 

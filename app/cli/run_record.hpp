@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "commands.hpp"
@@ -14,7 +15,7 @@ namespace euthymia::cli {
 /// Starts when made; tells afterwards how the run came about.
 class RunRecord {
   public:
-    explicit RunRecord(const Common& common);
+    RunRecord(const Common& common, const Accuracy& accuracy);
 
     /// Provenance of the run so far, with the hashes of what it read.
     [[nodiscard]] Provenance finish(const std::vector<std::filesystem::path>& inputs) const;
@@ -23,6 +24,9 @@ class RunRecord {
     Provenance provenance_;
     std::chrono::steady_clock::time_point start_;
 };
+
+/// What evaluates models on this machine: the instruction set and the people at once, as `CompiledModel::backend`.
+[[nodiscard]] std::string back_end();
 
 /// The files of `biology` that decide a result.
 [[nodiscard]] std::vector<std::filesystem::path> biology_files(const std::filesystem::path& biology);

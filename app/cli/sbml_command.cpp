@@ -1,158 +1,135 @@
 // SPDX-License-Identifier: Apache-2.0
 // `euthymia sbml`: any SBML model, once or for a population.
-#include <charconv>
-#include <fstream>
-#include <map>
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
 #include <memory>
-#include <sstream>
+#include <system_error>
 
 #include <fmt/format.h>
 
 #include "commands.hpp"
 #include "euthymia/io/output_directory.hpp"
+#include "euthymia/io/population_csv.hpp"
+#include "euthymia/io/population_netcdf.hpp"
+#include "euthymia/io/text_file.hpp"
 #include "euthymia/sbml/read.hpp"
-#include "euthymia/simulation/simulator.hpp"
+#include "interrupt.hpp"
+#include "population_run.hpp"
+#include "run_record.hpp"
+#include "sbml_people.hpp"
 
 namespace euthymia::cli {
 
 namespace {
 
-struct SbmlArguments {
-    std::string model;
-    double end = 0.0;
-    int n_step = 100;
-    std::vector<std::string> settings; ///< id=value
-    std::vector<std::string> variables;
-    std::string population; ///< CSV: a header of ids, one person a row
+namespace fs = std::filesystem;
+
+/// What a run is made of.
+struct SbmlRun {
+    const Common& common;
+    const SbmlArguments& arguments;
+    const SbmlPeople& people;
+    const RunRecord& record;
 };
 
-using Row = std::map<std::string, double>;
-
-double parse_number(const std::string& text, const std::string& where) {
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        throw InputError({fmt::format("'{}' is not a number", text), where, "write a decimal number"});
-    }
-    return value;
+[[noreturn]] void refuse_netcdf_file(const std::string& output) {
+    throw InputError({"the results are a directory, not one NetCDF file", output,
+                      "give the name of a directory, into which results.nc is written, or of a .csv file"});
 }
 
-Row parse_settings(const std::vector<std::string>& settings) {
-    Row row;
-    for (const std::string& setting : settings) {
-        const auto sign = setting.find('=');
-        if (sign == std::string::npos) {
-            throw InputError({fmt::format("'{}' sets nothing", setting), "option --set", "write id=value"});
-        }
-        row[setting.substr(0, sign)] = parse_number(setting.substr(sign + 1), "option --set " + setting);
-    }
-    return row;
+/// A CSV file, or something that is there and takes text, as a pipe does; otherwise a directory is meant.
+bool is_text_output(const fs::path& output) {
+    std::error_code ignored;
+    if (output.extension() == ".nc" && !fs::is_directory(output, ignored)) refuse_netcdf_file(output);
+    return output.extension() == ".csv" || (fs::exists(output, ignored) && !fs::is_directory(output, ignored));
 }
 
-std::vector<std::string> cells_of(const std::string& line) {
-    std::vector<std::string> cells;
-    std::istringstream stream(line);
-    for (std::string cell; std::getline(stream, cell, ',');) {
-        cell.erase(cell.find_last_not_of(" \r") + 1);
-        cells.push_back(cell.substr(std::min(cell.find_first_not_of(' '), cell.size())));
-    }
-    return cells;
+[[noreturn]] void refuse_standard_output() {
+    throw InputError({"the results cannot be written: " + std::generic_category().message(errno), "standard output",
+                      "free some space, or choose another place with -o"});
 }
 
-/// One row of parameters a person.
-std::vector<Row> read_population(const std::string& file) {
-    std::ifstream stream(file);
-    if (!stream) throw InputError({"the file cannot be read", file, "check the path and its permissions"});
-    std::string line;
-    std::getline(stream, line);
-    const auto ids = cells_of(line);
-    std::vector<Row> people;
-    for (int number = 2; std::getline(stream, line); ++number) {
-        const auto cells = cells_of(line);
-        const std::string where = fmt::format("{}:{}", file, number);
-        if (cells.size() != ids.size()) {
-            throw InputError({fmt::format("{} cells under {} ids", cells.size(), ids.size()), where, "fill the row"});
-        }
-        Row& row = people.emplace_back();
-        for (std::size_t k = 0; k < ids.size(); ++k) row[ids[k]] = parse_number(cells[k], where);
-    }
-    return people;
+void print(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) refuse_standard_output();
 }
 
-std::vector<Row> people_of(const SbmlArguments& arguments) {
-    const Row fixed = parse_settings(arguments.settings);
-    auto people = arguments.population.empty() ? std::vector<Row>(1) : read_population(arguments.population);
-    for (Row& row : people) row.insert(fixed.begin(), fixed.end());
-    return people;
+/// People whose rows fill about 64 MB may wait for one who takes long.
+std::size_t people_together(const PopulationShape& shape) {
+    constexpr std::size_t bytes_to_wait = std::size_t{1} << 26, bytes_a_number = 20, fewest = 64;
+    const std::size_t bytes_a_person = shape.time.size() * (shape.variables.size() + 1) * bytes_a_number;
+    return std::max(bytes_to_wait / bytes_a_person, fewest);
 }
 
-/// Without a choice: every species, then everything else that can change.
-std::vector<std::string> variables_of(const SbmlArguments& arguments, const Model& model) {
-    if (!arguments.variables.empty()) return arguments.variables;
-    std::vector<std::string> ids;
-    for (const Species& species : model.species) ids.push_back(species.id);
-    for (const Compartment& compartment : model.compartments) {
-        if (!compartment.is_constant) ids.push_back(compartment.id);
-    }
-    for (const Parameter& parameter : model.parameters) {
-        if (!parameter.is_constant) ids.push_back(parameter.id);
-    }
-    return ids;
+PopulationOutcome write_csv(const SbmlRun& run, const PopulationCsv::Write& write) {
+    const SbmlPeople& people = run.people;
+    PopulationCsv csv(write, people.shape(), people.is_population());
+    const PopulationTask task{.simulator = people.simulator(),
+                              .shape = people.shape(),
+                              .begin = [&](std::size_t k) { return people.begin(k); },
+                              .put = [&](std::size_t k, const Trajectory& seen) { csv.put(k, seen); },
+                              .n_together = people_together(people.shape())};
+    PopulationOutcome outcome = run_population(task, run.common);
+    csv.close();
+    return outcome;
 }
 
-std::vector<double> output_times(const SbmlArguments& arguments) {
-    std::vector<double> times;
-    for (int k = 0; k <= arguments.n_step; ++k) times.push_back(arguments.end * k / arguments.n_step);
-    return times;
+ExitCode print_csv(const SbmlRun& run) {
+    const PopulationOutcome outcome = write_csv(run, print);
+    if (std::fflush(stdout) != 0) refuse_standard_output();
+    return conclude(outcome, run.common, "standard output");
 }
 
-void append_rows(std::string& csv, std::size_t person, bool is_population, const Trajectory& seen,
-                 std::size_t n_variable) {
-    for (std::size_t i = 0; i < seen.time.size(); ++i) {
-        csv += is_population ? fmt::format("{},{}", person + 1, seen.time[i]) : fmt::format("{}", seen.time[i]);
-        for (std::size_t k = 0; k < n_variable; ++k) csv += fmt::format(",{}", seen.values[i * n_variable + k]);
-        csv += '\n';
-    }
+ExitCode write_csv_file(const SbmlRun& run) {
+    PopulationOutcome outcome;
+    write_whole_file(run.common.output, [&](const fs::path& partial) {
+        TextFile file(partial);
+        outcome = write_csv(run, [&](std::string_view text) { file.write(text); });
+        file.close();
+    });
+    return conclude(outcome, run.common, run.common.output);
 }
 
-std::vector<std::string> ids_to_set(const std::vector<Row>& people) {
-    std::vector<std::string> ids;
-    for (const auto& [id, value] : people.front()) ids.push_back(id);
-    return ids;
+void write_records(OutputDirectory& output, const PopulationOutcome& outcome, const Provenance& provenance,
+                   const std::string& time_unit) {
+    const CsvFile failures = failures_csv(outcome, provenance.seed, time_unit);
+    output.write("failures.csv", failures.table);
+    output.write("failures.schema.json", failures.schema);
+    auto names = output.names();
+    names.emplace_back("run.json");
+    output.write("run.json", run_json(outcome, provenance, names));
 }
 
-Trajectory follow(const Simulator& simulator, const Row& parameters, std::size_t number,
-                  const std::vector<double>& times) {
-    Person person = simulator.create({.index = 0, .age = 0.0, .is_female = false, .parameters = parameters}, {});
-    Trajectory seen = simulator.follow(person, {}, times);
-    if (seen.failure) {
-        throw NumericalError({seen.failure->reason, fmt::format("person {}, time {}", number + 1, seen.failure->time),
-                              "tighten the tolerance with --rtol, or check the model"});
-    }
-    return seen;
+ExitCode write_directory(const SbmlRun& run) {
+    const SbmlPeople& people = run.people;
+    OutputDirectory output(run.common.output);
+    PopulationNetcdf courses(output.file("results.nc"), people.shape());
+    const PopulationTask task{.simulator = people.simulator(),
+                              .shape = people.shape(),
+                              .begin = [&](std::size_t k) { return people.begin(k); },
+                              .put = [&](std::size_t k, const Trajectory& seen) { courses.put(k, seen); }};
+    const PopulationOutcome outcome = run_population(task, run.common);
+    std::vector<fs::path> inputs{run.arguments.model};
+    if (people.is_population()) inputs.emplace_back(run.arguments.population);
+    Provenance provenance = run.record.finish(inputs);
+    provenance.back_end = people.simulator().model().backend();
+    courses.close(provenance);
+    write_records(output, outcome, provenance, people.shape().time_unit);
+    output.publish();
+    return conclude(outcome, run.common, run.common.output);
 }
 
 ExitCode run(const Common& common, const SbmlArguments& arguments) {
-    const Model model = read_sbml(arguments.model);
-    const auto people = people_of(arguments);
-    const auto variables = variables_of(arguments, model);
-    const Accuracy accuracy{.rtol = common.rtol, .atol = common.rtol, .least_scale = 1e-6};
-    const Simulator simulator(derive_equations(model), {}, ids_to_set(people), variables, accuracy);
-    const auto times = output_times(arguments);
-    std::vector<Trajectory> seen(people.size());
-    for_each_person(people.size(), common.n_thread,
-                    [&](std::size_t k) { seen[k] = follow(simulator, people[k], k, times); }, {});
-    const bool is_population = !arguments.population.empty();
-    std::string csv = is_population ? "id,time" : "time";
-    for (const std::string& id : variables) csv += "," + id;
-    csv += '\n';
-    for (std::size_t k = 0; k < seen.size(); ++k) append_rows(csv, k, is_population, seen[k], variables.size());
-    if (common.output.empty() || common.output == "-") {
-        fmt::print("{}", csv);
-    } else {
-        write_whole_file(common.output, csv);
-    }
-    return ExitCode::ok;
+    watch_for_interrupt(); // before there is something half done
+    Accuracy accuracy = accuracy_of(common);
+    accuracy.atol = common.rtol;
+    accuracy.least_scale = 1e-6;
+    const RunRecord record(common, accuracy);
+    const SbmlPeople people(arguments, read_sbml(arguments.model), common.seed, accuracy);
+    const SbmlRun run{common, arguments, people, record};
+    if (common.output.empty() || common.output == "-") return print_csv(run);
+    return is_text_output(common.output) ? write_csv_file(run) : write_directory(run);
 }
 
 } // namespace
@@ -166,11 +143,15 @@ void add_sbml(CLI::App& app, Common& common, Action& chosen) {
         ->capture_default_str()
         ->check(CLI::Range(1, 100000000));
     verb->add_option("--set", arguments->settings, "id=value, a constant of the model");
-    verb->add_option("--variables", arguments->variables, "What to print; amount(S), concentration(S) for a species S")
+    verb->add_option("--variables", arguments->variables, "What to record; amount(S), concentration(S) for a species S")
         ->delimiter(',');
-    verb->add_option("--population", arguments->population, "CSV: a header of ids, one person a row");
-    verb->add_option("-o,--output", common.output, "CSV file; - or nothing: standard output");
+    verb->add_option("--population", arguments->population,
+                     "CSV: a header of ids, one person a row; a column 'id' holds labels");
+    verb->add_option("-o,--output", common.output,
+                     "A directory: NetCDF, failures and a record; a .csv file; - or nothing: CSV to standard output");
+    add_quiet_option(*verb, common);
     add_numeric_options(*verb, common);
+    add_failure_option(*verb, common);
     verb->callback(
         [&common, &chosen, arguments] { chosen = [&common, arguments] { return run(common, *arguments); }; });
 }

@@ -8,6 +8,7 @@
 
 #include "commands.hpp"
 #include "euthymia/io/output_directory.hpp"
+#include "euthymia/io/population.hpp"
 #include "euthymia/io/read_biology.hpp"
 #include "euthymia/io/read_patient.hpp"
 #include "euthymia/io/read_protocol.hpp"
@@ -65,6 +66,7 @@ std::vector<double> output_times(const SimulateArguments& arguments) {
 struct Life {
     Trajectory trajectory;
     std::vector<Name> variables;
+    std::string back_end;
 };
 
 Life live(const SimulateArguments& arguments, const Common& common, const fs::path& patient_file,
@@ -72,10 +74,8 @@ Life live(const SimulateArguments& arguments, const Common& common, const fs::pa
     const Patient patient = read_patient(patient_file, biology.names);
     std::vector<std::string> settable{"vo2max_baseline"};
     for (const auto& [id, value] : patient.parameters) settable.push_back(id);
-    Accuracy accuracy;
-    accuracy.rtol = common.rtol;
     const Simulator simulator(biology.equations, biology.names, settable, recorded_variables(arguments, biology),
-                              accuracy);
+                              accuracy_of(common));
     Person person = simulator.create({.index = 0, .age = 0.0, .is_female = false, .parameters = patient.parameters},
                                      {.seed = common.seed});
     if (const auto failure = simulator.live_through(person, patient.history)) {
@@ -85,7 +85,8 @@ Life live(const SimulateArguments& arguments, const Common& common, const fs::pa
     const Capacity capacity{.vo2max = simulator.parameter(person, "vo2max_baseline")};
     Schedule schedule = make_schedule(read_protocol(protocol_file), biology.handbook, capacity);
     schedule.is_voluntary = arguments.may_miss;
-    return {simulator.follow(person, schedule, output_times(arguments)), simulator.variables()};
+    return {simulator.follow(person, schedule, output_times(arguments)), simulator.variables(),
+            std::string(simulator.model().backend())};
 }
 
 double value(const Life& life, std::size_t time, std::size_t variable) {
@@ -121,6 +122,15 @@ void print_json(const Life& life, const Provenance& provenance) {
     fmt::print("{}\n", json.dump(2));
 }
 
+/// As of a population of one.
+PopulationOutcome outcome_of(const Trajectory& seen) {
+    PopulationOutcome outcome{.n_person = 1, .n_done = 1};
+    if (seen.rescue)
+        outcome.rescues.push_back({.patient = "1", .time = seen.rescue->time, .reason = seen.rescue->reason});
+    outcome.n_rescued = outcome.rescues.size();
+    return outcome;
+}
+
 void write(const fs::path& directory, const Life& life, const Provenance& provenance) {
     OutputDirectory output(directory);
     const CsvFile csv = trajectory_csv(life.trajectory, life.variables);
@@ -129,12 +139,12 @@ void write(const fs::path& directory, const Life& life, const Provenance& proven
     write_trajectory_netcdf(output.file("results.nc"), life.trajectory, life.variables, provenance);
     auto names = output.names();
     names.emplace_back("run.json");
-    output.write("run.json", run_json(provenance, names));
+    output.write("run.json", run_json(outcome_of(life.trajectory), provenance, names));
     output.publish();
 }
 
 ExitCode run(const Common& common, const SimulateArguments& arguments) {
-    const RunRecord record(common);
+    const RunRecord record(common, accuracy_of(common));
     const fs::path directory = find_biology(common.biology);
     const Biology biology = read_biology(directory);
     const fs::path patient = find_document(arguments.patient, directory / "patients");
@@ -146,7 +156,8 @@ ExitCode run(const Common& common, const SimulateArguments& arguments) {
     }
     auto inputs = biology_files(directory);
     inputs.insert(inputs.end(), {patient, protocol});
-    const Provenance provenance = record.finish(inputs);
+    Provenance provenance = record.finish(inputs);
+    provenance.back_end = life.back_end;
     if (!common.output.empty()) write(common.output, life, provenance);
     if (common.is_json) {
         print_json(life, provenance);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `euthymia trial`: virtual randomised trials, simulated beside published.
+#include <cmath>
 #include <memory>
 
 #include <fmt/format.h>
@@ -24,7 +25,7 @@ struct TrialArguments {
 };
 
 std::string number(double value, int digits = 1) {
-    return fmt::format("{:.{}f}", value, digits);
+    return std::isfinite(value) ? fmt::format("{:.{}f}", value, digits) : "-"; // of an arm in which everybody failed
 }
 
 std::string percent(const std::optional<double>& rate) {
@@ -127,28 +128,47 @@ std::vector<std::string> warnings_of(const TrialDesign& design, int n_pool) {
                     n_published, n_pool, n_published)};
 }
 
+/// Called when the results are safe. @throws NumericalError  when more than `Common::max_failed` of the people failed.
+void refuse_too_many_failures(const TrialResult& result, const Common& common, const std::string& place) {
+    const double n_run = result.flow.n_assessed + result.n_pool * static_cast<double>(result.arms.size());
+    const auto n_failed = static_cast<double>(result.failures.size());
+    if (n_failed <= common.max_failed * n_run) return;
+    const FailedPerson& first = result.failures.front();
+    throw NumericalError(
+        {fmt::format("{} of {} simulated people failed, more than the share of {} that --max-failed allows", n_failed,
+                     n_run, common.max_failed),
+         fmt::format("first: patient {} at hour {}: {}; all results are {}", first.patient, first.time, first.reason,
+                     place),
+         "tighten the tolerance with --rtol, look at this patient with `euthymia simulate`, or allow more with "
+         "--max-failed"});
+}
+
 void run_file(const std::string& file, const Common& common, const TrialArguments& arguments,
               const std::filesystem::path& directory, const Biology& biology) {
-    const RunRecord record(common);
+    const RunRecord record(common, accuracy_of(common));
     const TrialDesign design = read_trial(file);
     ProgressBar bar(common.is_quiet);
-    TrialOptions options{.n_pool = arguments.n_pool,
-                         .n_replicate = arguments.n_replicate,
-                         .seed = common.seed,
-                         .n_thread = common.n_thread};
-    options.accuracy.rtol = common.rtol;
+    const TrialOptions options{.n_pool = arguments.n_pool,
+                               .n_replicate = arguments.n_replicate,
+                               .seed = common.seed,
+                               .n_thread = common.n_thread,
+                               .max_failed = 1.0, // judged when the results are written
+                               .accuracy = accuracy_of(common)};
     const TrialResult result = run_design(file, design, biology, options, bar.callback());
     auto inputs = biology_files(directory);
     inputs.emplace_back(file);
     Provenance provenance = record.finish(inputs);
+    provenance.back_end = result.back_end;
     provenance.warnings = warnings_of(design, arguments.n_pool);
     for (const std::string& warning : provenance.warnings) fmt::print(stderr, "warning: {}\n", warning);
-    if (!common.output.empty()) write_trial_results(output_of(common, arguments, file), result, provenance);
+    const std::filesystem::path output = output_of(common, arguments, file);
+    if (!common.output.empty()) write_trial_results(output, result, provenance);
     if (common.is_json) {
         fmt::print("{}\n", trial_json(result, provenance));
     } else {
         print_result(result, provenance);
     }
+    refuse_too_many_failures(result, common, common.output.empty() ? "above" : "in " + output.string());
 }
 
 ExitCode run(const Common& common, const TrialArguments& arguments) {
@@ -172,6 +192,7 @@ void add_trial(CLI::App& app, Common& common, Action& chosen) {
         ->check(CLI::Range(1, 100000));
     add_output_options(*verb, common);
     add_numeric_options(*verb, common);
+    add_failure_option(*verb, common);
     add_biology_option(*verb, common);
     verb->callback(
         [&common, &chosen, arguments] { chosen = [&common, arguments] { return run(common, *arguments); }; });

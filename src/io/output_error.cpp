@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output_error.hpp"
 
-#include <cerrno>
-#include <fstream>
-#include <system_error>
-
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "euthymia/base/error.hpp"
+#include "euthymia/io/text_file.hpp"
 
 namespace euthymia {
 
@@ -25,11 +22,9 @@ void throw_cannot_write(const std::filesystem::path& path, const std::string& re
 }
 
 void write_checked(const std::filesystem::path& path, std::string_view text) {
-    errno = 0;
-    std::ofstream file(path, std::ios::binary);
-    file << text;
-    file.close(); // a full disk may show only when the buffer is emptied
-    if (!file) throw_cannot_write(path, errno != 0 ? std::generic_category().message(errno) : "writing failed");
+    TextFile file(path);
+    file.write(text);
+    file.close();
 }
 
 } // namespace euthymia

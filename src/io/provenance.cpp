@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -31,12 +30,13 @@ constexpr std::array<std::uint32_t, 64> round_constants = {
 constexpr Digest initial_digest = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
-/// The text, a one bit, zeros, and the length in bits: whole blocks of 64 bytes.
-std::string pad(std::string_view text) {
-    std::string padded(text);
+/// What follows the last whole block of a text of `n_byte` bytes: the rest of the text, a one bit, zeros up to a whole
+/// block, and the length in bits.
+std::string pad(std::string_view rest, std::uint64_t n_byte) {
+    std::string padded(rest);
     padded.push_back('\x80');
     while (padded.size() % 64 != 56) padded.push_back('\0');
-    const std::uint64_t n_bit = 8 * static_cast<std::uint64_t>(text.size());
+    const std::uint64_t n_bit = 8 * n_byte;
     for (int shift = 56; shift >= 0; shift -= 8) padded.push_back(static_cast<char>(n_bit >> shift & 0xff));
     return padded;
 }
@@ -68,17 +68,24 @@ void add_block(Digest& digest, std::string_view block) {
     for (std::size_t i = 0; i < digest.size(); ++i) digest[i] += change[i];
 }
 
-} // namespace
+void add_blocks(Digest& digest, std::string_view blocks) {
+    for (std::size_t start = 0; start < blocks.size(); start += 64) add_block(digest, blocks.substr(start, 64));
+}
 
-std::string sha256_of_text(std::string_view text) {
-    Digest digest = initial_digest;
-    const std::string padded = pad(text);
-    for (std::size_t start = 0; start < padded.size(); start += 64) {
-        add_block(digest, std::string_view(padded).substr(start, 64));
-    }
+/// The digest of a text in hexadecimal. @param digest  After the blocks before `rest`, whose size is `n_before`.
+std::string finish(Digest digest, std::string_view rest, std::uint64_t n_before) {
+    const std::size_t n_whole = rest.size() / 64 * 64;
+    add_blocks(digest, rest.substr(0, n_whole));
+    add_blocks(digest, pad(rest.substr(n_whole), n_before + rest.size()));
     std::string hexadecimal;
     for (const std::uint32_t word : digest) hexadecimal += fmt::format("{:08x}", word);
     return hexadecimal;
+}
+
+} // namespace
+
+std::string sha256_of_text(std::string_view text) {
+    return finish(initial_digest, text, 0);
 }
 
 std::string sha256_of_file(const std::filesystem::path& path) {
@@ -86,7 +93,14 @@ std::string sha256_of_file(const std::filesystem::path& path) {
     if (!file || std::filesystem::is_directory(path)) {
         throw InputError(Issue{"the file cannot be read", path.string(), "check its name and your rights to read it"});
     }
-    return sha256_of_text(std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
+    Digest digest = initial_digest;
+    std::string piece(std::size_t{1} << 16, '\0'); // whole blocks
+    std::uint64_t n_byte = 0;
+    while (file.read(piece.data(), std::ssize(piece))) {
+        add_blocks(digest, piece);
+        n_byte += piece.size();
+    }
+    return finish(digest, std::string_view(piece).substr(0, static_cast<std::size_t>(file.gcount())), n_byte);
 }
 
 } // namespace euthymia

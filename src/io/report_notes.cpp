@@ -88,8 +88,9 @@ std::string report_provenance(const TrialResult& result, const Provenance& prove
                        {"Took", shown(provenance.wall_seconds, 1) + " s"},
                        {"Seed", fmt::format("{}", provenance.seed)},
                        {"Threads", fmt::format("{}; their number does not change the result", provenance.n_thread)},
-                       {"Solver", fmt::format("{}, relative tolerance {:g}, absolute tolerance {:g}",
+                       {"Solver", fmt::format("{}; relative error wanted {:g}, absolute {:g} of a state's scale",
                                               escape(provenance.solver), provenance.rtol, provenance.atol)},
+                       {"Model evaluated by", escape(provenance.back_end)},
                        {"Simulated people an arm", fmt::format("{}", result.n_pool)},
                        {"Replicate trials", fmt::format("{}", result.n_replicate)}};
     return html_table("This run", {{"What"}, {"Value"}}, rows) + inputs(provenance) + warnings(provenance);

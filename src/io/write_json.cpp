@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "euthymia/io/write_json.hpp"
 
+#include <algorithm>
+#include <span>
+
 #include <nlohmann/json.hpp>
 
+#include "euthymia/io/population.hpp"
 #include "measure.hpp"
 #include "safety_text.hpp"
 
@@ -19,6 +23,10 @@ std::string dump(const Json& json, int indent) {
 
 Json optional_number(const std::optional<double>& value) {
     return value ? Json(*value) : Json();
+}
+
+Json optional_text(const std::string& text) {
+    return text.empty() ? Json() : Json(text);
 }
 
 Json point(const std::optional<Estimate>& estimate) {
@@ -75,7 +83,7 @@ Json comparison_json(const Comparison& comparison) {
             {"split", row.split},
             {"statistic", row.statistic},
             {"arm", row.arm},
-            {"versus", row.versus.empty() ? Json() : Json(row.versus)},
+            {"versus", optional_text(row.versus)},
             {"week", row.week},
             {"published", row.value},
             {"interval", published_interval(row)},
@@ -86,7 +94,7 @@ Json comparison_json(const Comparison& comparison) {
 
 Json failure_json(const FailedPerson& failure) {
     return {{"patient", failure.patient},
-            {"arm", failure.arm.empty() ? Json() : Json(failure.arm)},
+            {"arm", optional_text(failure.arm)},
             {"time", failure.time},
             {"reason", failure.reason}};
 }
@@ -102,13 +110,18 @@ Json to_json(const Provenance& provenance) {
     const auto input = [](const InputFile& file) { return Json{{"path", file.path}, {"sha256", file.sha256}}; };
     return {{"tool", "euthymia"},
             {"version", provenance.version},
-            {"git_hash", provenance.git_hash.empty() ? Json() : Json(provenance.git_hash)},
+            {"git_hash", optional_text(provenance.git_hash)},
             {"command", provenance.command_line},
             {"started", provenance.started},
             {"wall_seconds", provenance.wall_seconds},
             {"seed", provenance.seed},
             {"threads", provenance.n_thread},
-            {"solver", {{"name", provenance.solver}, {"rtol", provenance.rtol}, {"atol", provenance.atol}}},
+            {"solver",
+             {{"name", provenance.solver},
+              {"method", optional_text(provenance.method)},
+              {"rtol", provenance.rtol},
+              {"atol", provenance.atol},
+              {"back_end", optional_text(provenance.back_end)}}},
             {"inputs", list(provenance.inputs, input)}};
 }
 
@@ -117,6 +130,16 @@ Json trial_provenance(const TrialResult& result, const Provenance& provenance) {
     json["people_per_arm"] = result.n_pool;
     json["replicates"] = result.n_replicate;
     return json;
+}
+
+Json incident_json(const Incident& incident) {
+    return {{"patient", incident.patient}, {"time", incident.time}, {"reason", incident.reason}};
+}
+
+/// The first of many.
+template <typename Row>
+std::span<const Row> first_of(const std::vector<Row>& rows) {
+    return std::span(rows).first(std::min(rows.size(), most_incidents));
 }
 
 Json finish_run(Json run, const Json& failures, const Provenance& provenance, const std::vector<std::string>& files) {
@@ -144,7 +167,22 @@ std::string trial_json(const TrialResult& result, const Provenance& provenance) 
 std::string run_json(const TrialResult& result, const Provenance& provenance, const std::vector<std::string>& files) {
     Json run = trial_provenance(result, provenance);
     run["title"] = result.design.title;
+    run["n_failed"] = result.failures.size();
+    run["n_rescued"] = result.rescues.size();
+    run["rescued"] = list(first_of(result.rescues), failure_json);
     return dump(finish_run(run, list(result.failures, failure_json), provenance, files), 2) + "\n";
+}
+
+std::string run_json(const PopulationOutcome& outcome, const Provenance& provenance,
+                     const std::vector<std::string>& files) {
+    Json run = to_json(provenance);
+    run["n_planned"] = outcome.n_person;
+    run["n_simulated"] = outcome.n_done;
+    run["n_failed"] = outcome.failures.size();
+    run["n_rescued"] = outcome.n_rescued;
+    run["interrupted"] = outcome.is_interrupted;
+    run["rescued"] = list(first_of(outcome.rescues), incident_json);
+    return dump(finish_run(run, list(first_of(outcome.failures), incident_json), provenance, files), 2) + "\n";
 }
 
 std::string run_json(const Provenance& provenance, const std::vector<std::string>& files) {

@@ -5,8 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "euthymia/io/write_json.hpp"
-#include "safety_text.hpp"
+#include "describe_netcdf.hpp"
 #include "write_netcdf_file.hpp"
 
 namespace euthymia {
@@ -19,16 +18,6 @@ constexpr std::size_t block_size = std::size_t{1} << 19;
 struct Dimensions {
     int arm, patient, time, visit;
 };
-
-void describe(NetcdfFile& file, const std::string& title, const std::string& source, const Provenance& provenance) {
-    file.add_text("title", title);
-    file.add_text("source", source);
-    file.add_text("Conventions", "CF-1.8");
-    file.add_text("history", fmt::format("{}: {}", provenance.started, provenance.command_line));
-    file.add_text("simulated", "yes");
-    file.add_text("safety_note", safety_text());
-    file.add_text("provenance", provenance_json(provenance));
-}
 
 int add_time(NetcdfFile& file, const std::vector<double>& time) {
     const int dimension = file.add_dimension("time", time.size());
@@ -119,8 +108,9 @@ void add_variables(NetcdfFile& file, const TrialResult& result, const Dimensions
 
 void write_trial_netcdf(const std::filesystem::path& path, const TrialResult& result, const Provenance& provenance) {
     NetcdfFile file(path);
-    describe(file, result.design.title,
-             fmt::format("euthymia {}, virtual trial of {}", provenance.version, result.design.source), provenance);
+    describe_netcdf(file, result.design.title,
+                    fmt::format("euthymia {}, virtual trial of {}", provenance.version, result.design.source),
+                    provenance);
     const Dimensions dimensions = add_dimensions(file, result);
     add_people(file, result, dimensions);
     add_by_person(file, {"attended_share", "", "sessions attended of those planned"}, result, dimensions,
@@ -135,7 +125,7 @@ void write_trial_netcdf(const std::filesystem::path& path, const TrialResult& re
 void write_trajectory_netcdf(const std::filesystem::path& path, const Trajectory& trajectory,
                              const std::vector<Name>& variables, const Provenance& provenance) {
     NetcdfFile file(path);
-    describe(file, "One simulated person", fmt::format("euthymia {}", provenance.version), provenance);
+    describe_netcdf(file, "One simulated person", fmt::format("euthymia {}", provenance.version), provenance);
     const std::size_t n_time = trajectory.time.size();
     const int time = add_time(file, trajectory.time);
     for (std::size_t k = 0; k < variables.size(); ++k) {

@@ -20,7 +20,7 @@ constexpr int most_batches = 8;
 /// One candidate after the history, or why there is none.
 struct Candidate {
     Participant participant;
-    std::optional<Failure> failure;
+    std::optional<Failure> failure, rescue;
 };
 
 double latent_score(const Recruiter& recruiter, const Person& person) {
@@ -44,6 +44,10 @@ void rate_entry(const Recruiter& recruiter, Participant& participant) {
     participant.screened = rate(recruiter.scale, latent_score(recruiter, participant.person), rater);
 }
 
+FailedPerson while_recruiting(const Candidate& candidate, const Failure& what) {
+    return {.patient = candidate.participant.person.key.patient, .arm = {}, .time = what.time, .reason = what.reason};
+}
+
 enum class Verdict { eligible, below, above, failed };
 
 Verdict judge(const Candidate& candidate, const BaselineCriteria& criteria) {
@@ -61,6 +65,7 @@ std::vector<Candidate> screen_batch(const Recruiter& recruiter, std::uint32_t fi
     const auto end = [&](std::size_t k, Person&& person, Trajectory&& seen) {
         batch[k].participant.person = std::move(person);
         batch[k].failure = seen.failure;
+        batch[k].rescue = seen.rescue;
         if (!seen.failure) rate_entry(recruiter, batch[k].participant);
     };
     recruiter.simulator.follow_each(n, begin, {0.0}, end, {recruiter.n_thread, [&](std::size_t done) {
@@ -74,6 +79,7 @@ void admit(std::vector<Candidate>& batch, const BaselineCriteria& criteria, std:
            Cohort& cohort) {
     for (Candidate& candidate : batch) {
         ++cohort.flow.n_assessed;
+        if (candidate.rescue) cohort.rescues.push_back(while_recruiting(candidate, *candidate.rescue));
         switch (judge(candidate, criteria)) {
         case Verdict::eligible:
             eligible.push_back(std::move(candidate.participant));
@@ -86,10 +92,7 @@ void admit(std::vector<Candidate>& batch, const BaselineCriteria& criteria, std:
             break;
         case Verdict::failed:
             ++cohort.flow.n_failed;
-            cohort.failures.push_back({.patient = candidate.participant.person.key.patient,
-                                       .arm = {},
-                                       .time = candidate.failure->time,
-                                       .reason = candidate.failure->reason});
+            cohort.failures.push_back(while_recruiting(candidate, *candidate.failure));
             break;
         }
     }

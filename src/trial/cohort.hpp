@@ -19,7 +19,7 @@ struct Participant {
 struct Cohort {
     std::vector<Participant> participants;
     RecruitmentFlow flow;
-    std::vector<FailedPerson> failures;
+    std::vector<FailedPerson> failures, rescues;
 };
 
 /// What recruiting needs to know; references must outlive it.

@@ -73,6 +73,7 @@ class TrialRun {
         result_.time = recorded_times(design_.visit_weeks);
         for (const double week : design_.visit_weeks) result_.visit_time.push_back(visit_time_of(week));
         result_.variables = simulator_.variables();
+        result_.back_end = simulator_.model().backend();
         std::set<std::string> scales{design_.recruitment.baseline.scale};
         for (const OutcomeDesign& outcome : design_.outcomes) {
             if (is_scale(biology_.scales, outcome.measure)) scales.insert(outcome.measure);
@@ -83,6 +84,7 @@ class TrialRun {
     void take_over(const Cohort& cohort) {
         result_.flow = cohort.flow;
         result_.failures = cohort.failures;
+        result_.rescues = cohort.rescues;
         for (const Participant& participant : cohort.participants) {
             result_.age.push_back(participant.individual.age);
             result_.is_female.push_back(participant.individual.is_female);
@@ -120,10 +122,11 @@ class TrialRun {
         record.values.insert(record.values.end(), seen.values.begin(), seen.values.end());
         record.attended_share.push_back(seen.n_planned == 0 ? undefined : double(seen.n_attended) / seen.n_planned);
         record.dropout_week.push_back(seen.dropout ? *seen.dropout / hours_per_week : undefined);
-        if (seen.failure) {
-            result_.failures.push_back(
-                {participant.person.key.patient, record.name, seen.failure->time, seen.failure->reason});
-        }
+        const auto incident = [&](const Failure& what) {
+            return FailedPerson{participant.person.key.patient, record.name, what.time, what.reason};
+        };
+        if (seen.failure) result_.failures.push_back(incident(*seen.failure));
+        if (seen.rescue) result_.rescues.push_back(incident(*seen.rescue));
         rate_visits(record, arm, seen, participant);
     }
 

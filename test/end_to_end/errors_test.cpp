@@ -78,12 +78,14 @@ const std::string sbml_head = R"(<?xml version="1.0" encoding="UTF-8"?>
 <sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2"><model id="m">
 <listOfParameters><parameter id="x" value="1" constant="false"/></listOfParameters>)";
 
-TEST(Errors, AnUnsupportedConstructIsNamedById) {
-    const ScratchFile file("event.xml", sbml_head + R"(<listOfEvents><event id="dose" useValuesFromTriggerTime="true"/>
-</listOfEvents></model></sbml>)");
+TEST(Errors, AnUnsupportedPackageIsNamed) {
+    const ScratchFile file("package.xml", R"(<?xml version="1.0" encoding="UTF-8"?>
+<sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2"
+ xmlns:distrib="http://www.sbml.org/sbml/level3/version1/distrib/version1" distrib:required="true">
+<model id="m"/></sbml>)");
     const Outcome outcome = run_program("sbml " + file.path() + " --end 1");
     EXPECT_EQ(outcome.exit_code, 4);
-    EXPECT_EQ(outcome.err, "error: an event is not supported\n  where: event 'dose'\n"
+    EXPECT_EQ(outcome.err, "error: the SBML package 'distrib' is not supported\n  where: element 'sbml'\n"
                            "  do:    remove it, or run the model in another simulator\n");
 }
 

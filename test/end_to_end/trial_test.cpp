@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `euthymia trial` as its users meet it.
+#include <algorithm>
 #include <filesystem>
 
 #include <nlohmann/json.hpp>
@@ -80,6 +81,24 @@ TEST(TrialCommand, LeavesNothingWhenTheResultsCannotBeWritten) {
     EXPECT_EQ(outcome.exit_code, 3);
     EXPECT_NE(outcome.err.find("where: /proc/nowhere"), std::string::npos) << outcome.err;
     EXPECT_FALSE(fs::exists("/proc/nowhere"));
+}
+
+TEST(TrialCommand, KeepsResultsWhenTooManyFail) {
+    // a dose that no arithmetic survives
+    const ScratchFile file("trial.yaml", with(read_text(EUTHYMIA_ROOT "/" + tiny), "10 mg", "1e300 mg"));
+    const ScratchFile directory("failed", "");
+    fs::remove(directory.path());
+    const std::string arguments =
+        "trial " + file.path() + " --pool 10 --replicates 5 -q -o " + directory.path() + " --max-failed ";
+    const Outcome outcome = run_program(arguments + "0.05");
+    EXPECT_EQ(outcome.exit_code, 5);
+    EXPECT_NE(outcome.err.find("more than the share of 0.05 that --max-failed allows"), std::string::npos)
+        << outcome.err;
+    EXPECT_NE(outcome.err.find("all results are in " + directory.path()), std::string::npos) << outcome.err;
+    const std::string failures = read_text(fs::path(directory.path()) / "failures.csv");
+    EXPECT_TRUE(failures.starts_with("patient,arm,seed,time,reason\n")) << failures;
+    EXPECT_EQ(std::count(failures.begin(), failures.end(), '\n'), 11) << failures; // the arm with the dose
+    EXPECT_EQ(run_program(arguments + "0.5").exit_code, 0);
 }
 
 TEST(TrialCommand, StopsCleanlyOnCtrlC) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other verbs.
+#include <algorithm>
 #include <filesystem>
 #include <sstream>
 
@@ -15,7 +16,8 @@ namespace fs = std::filesystem;
 TEST(Version, IsPrinted) {
     const Outcome outcome = run_program("--version");
     EXPECT_EQ(outcome.exit_code, 0);
-    EXPECT_TRUE(outcome.out.starts_with("euthymia 0.1.0")) << outcome.out;
+    EXPECT_TRUE(outcome.out.starts_with("euthymia 0.1.0\n")) << outcome.out;
+    EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 2) << "version, then back end: " << outcome.out;
 }
 
 TEST(Trace, SaysWhereAStateComesFrom) {
@@ -74,6 +76,9 @@ TEST(Simulate, FollowsOnePersonAndWritesTheTrajectory) {
     for (const char* name : {"trajectory.csv", "results.nc", "run.json"}) {
         EXPECT_TRUE(fs::exists(fs::path(directory.path()) / name)) << name;
     }
+    const auto run = nlohmann::json::parse(read_text(fs::path(directory.path()) / "run.json"));
+    EXPECT_EQ(run["solver"]["method"], "rodas5p");
+    EXPECT_EQ(run["n_simulated"], 1);
 }
 
 } // namespace

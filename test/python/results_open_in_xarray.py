@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a trial writes opens in xarray with labelled dimensions and units, and says the same as its tables.
+"""What a trial or a population writes opens in xarray with labelled dimensions and units, and says the same as its tables.
 
     results_open_in_xarray.py PATH/TO/euthymia
 """
@@ -60,6 +60,34 @@ def expect_same_as_summary(report, data, directory):
         report.expect(abs(ours - float(row["mean"])) < 1e-6, f"{row['arm']}, week {row['week']}: {ours} here, {row['mean']} in summary.csv")
 
 
+DECAY = """<?xml version="1.0" encoding="UTF-8"?>
+<sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2">
+<model id="decay" timeUnits="second"><listOfParameters>
+<parameter id="x" name="what decays" units="mole" value="1" constant="false"/><parameter id="k" value="1" constant="true"/>
+</listOfParameters><listOfRules><rateRule variable="x"><math xmlns="http://www.w3.org/1998/Math/MathML">
+<apply><times/><cn>-1</cn><ci>k</ci><ci>x</ci></apply></math></rateRule></listOfRules></model></sbml>"""
+
+
+def expect_population(report, program, scratch):
+    """A population is found by its labels, whether these are words or whole numbers."""
+    (scratch / "decay.xml").write_text(DECAY, encoding="utf-8")
+    for labels in (["ann", "bob", "eve"], [30, 10, 20]):
+        rates = dict(zip(labels, (0.5, 1.0, 2.0)))
+        rows = "".join(f"{label},{rate}\n" for label, rate in rates.items())
+        (scratch / "people.csv").write_text("id,k\n" + rows, encoding="utf-8")
+        subprocess.run([program, "sbml", scratch / "decay.xml", "--end", "4", "--steps", "8", "--rtol", "1e-9",
+                        "--population", scratch / "people.csv", "-o", scratch / "population"], capture_output=True, check=True)
+        with xarray.open_dataset(scratch / "population/results.nc") as data:
+            report.expect(data.x.dims == ("patient", "time"), f"x has dimensions {data.x.dims}")
+            report.expect(list(data.patient.values) == labels, f"patients are labelled {list(data.patient.values)}")
+            report.expect(data.x.attrs == {"long_name": "what decays", "units": "mole"}, f"x says {data.x.attrs}")
+            report.expect(data.time.attrs["units"] == "second", f"time says {data.time.attrs}")
+            report.expect(list(data.status.values) == [0, 0, 0], f"the status is {data.status.values}")
+            for label, rate in rates.items():
+                error = numpy.abs(data.x.sel(patient=label) - numpy.exp(-rate * data.time)).max()
+                report.expect(float(error) < 1e-6, f"{label} is {float(error)} off")
+
+
 def main():
     report = Report()
     with tempfile.TemporaryDirectory() as scratch:
@@ -70,6 +98,7 @@ def main():
             expect_units(report, data)
             expect_same_as_summary(report, data, directory)
             print(f"{len(data.data_vars)} variables over {dict(data.sizes)}")
+        expect_population(report, sys.argv[1], Path(scratch))
     report.finish()
 
 

@@ -90,6 +90,8 @@ struct TrialResult {
     std::vector<Contrast> contrasts;
     std::vector<Comparison> comparisons;
     std::vector<FailedPerson> failures;
+    std::vector<FailedPerson> rescues; ///< who was handed to CVODE at that time, and went on
+    std::string back_end;              ///< what evaluated the model, as `CompiledModel::backend`
 };
 
 } // namespace euthymia

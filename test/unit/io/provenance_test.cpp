@@ -24,6 +24,16 @@ TEST(Sha256, OfAFileIsThatOfItsBytes) {
     EXPECT_EQ(sha256_of_file(workspace.write("file", bytes)), sha256_of_text(bytes));
 }
 
+TEST(Sha256, OfAFileDoesNotDependOnThePiecesItIsReadIn) {
+    const Workspace workspace;
+    constexpr std::size_t piece = std::size_t{1} << 16;
+    for (const std::size_t n : {std::size_t{63}, std::size_t{64}, piece - 1, piece, piece + 64, 3 * piece + 7}) {
+        std::string bytes;
+        for (std::size_t k = 0; k < n; ++k) bytes += static_cast<char>(k % 251);
+        EXPECT_EQ(sha256_of_file(workspace.write("file", bytes)), sha256_of_text(bytes)) << n;
+    }
+}
+
 TEST(Sha256, SaysWhichFileItCannotRead) {
     const Workspace workspace;
     const std::string rest = "check its name and your rights to read it";

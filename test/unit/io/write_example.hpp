@@ -125,6 +125,7 @@ inline TrialResult example_trial() {
     result.contrasts = {contrast};
     result.comparisons = example_comparisons(result.arms[0].name);
     result.failures = {{.patient = 30, .arm = "waiting", .time = 12.5, .reason = "step too small,\nat \"x\""}};
+    result.rescues = {{.patient = 8, .arm = "waiting", .time = 2.0, .reason = "growth"}};
     return result;
 }
 
@@ -137,6 +138,8 @@ inline Provenance example_provenance() {
             .seed = 7,
             .n_thread = 2,
             .solver = "CVODE",
+            .method = "cvode",
+            .back_end = "interpreter",
             .rtol = 1e-6,
             .atol = 1e-7,
             .inputs = {{.path = "walking.yaml", .sha256 = sha256_of_text("walking")}},

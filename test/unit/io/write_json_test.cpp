@@ -76,8 +76,12 @@ TEST(RunJson, HasWhatItTakesToRunAgain) {
     EXPECT_EQ(run["seed"], 7);
     EXPECT_EQ(run["threads"], 2);
     EXPECT_EQ(run["wall_seconds"], 1.5);
-    EXPECT_EQ(run["solver"], Json({{"name", "CVODE"}, {"rtol", 1e-6}, {"atol", 1e-7}}));
+    EXPECT_EQ(
+        run["solver"],
+        Json({{"name", "CVODE"}, {"method", "cvode"}, {"rtol", 1e-6}, {"atol", 1e-7}, {"back_end", "interpreter"}}));
     EXPECT_EQ(run["inputs"][0]["sha256"], sha256_of_text("walking"));
+    EXPECT_EQ(run["n_rescued"], 1);
+    EXPECT_EQ(run["rescued"], Json::array({{{"patient", 8}, {"arm", "waiting"}, {"time", 2.0}, {"reason", "growth"}}}));
     EXPECT_EQ(run["replicates"], 10);
     EXPECT_EQ(run["failures"][0]["reason"], "step too small,\nat \"x\"");
     EXPECT_EQ(run["warnings"], Json({"nobody walked"}));

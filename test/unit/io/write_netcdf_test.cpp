@@ -2,77 +2,15 @@
 #include "euthymia/io/write_netcdf.hpp"
 
 #include <gtest/gtest.h>
-#include <netcdf.h>
 
+#include "netcdf_reader.hpp"
 #include "workspace.hpp"
 #include "write_example.hpp"
 
 namespace euthymia::test {
 namespace {
 
-/// Reads what the tests need; a call that fails fails the test.
-class NetcdfReader {
-  public:
-    explicit NetcdfReader(const std::filesystem::path& path) { EXPECT_EQ(nc_open(path.c_str(), NC_NOWRITE, &id_), 0); }
-    ~NetcdfReader() { nc_close(id_); }
-    NetcdfReader(const NetcdfReader&) = delete;
-    NetcdfReader& operator=(const NetcdfReader&) = delete;
-
-    [[nodiscard]] std::vector<std::string> dimensions(const std::string& variable) const {
-        int n = 0, ids[NC_MAX_VAR_DIMS];
-        EXPECT_EQ(nc_inq_varndims(id_, find(variable), &n), 0);
-        EXPECT_EQ(nc_inq_vardimid(id_, find(variable), ids), 0);
-        std::vector<std::string> names;
-        for (int i = 0; i < n; ++i) {
-            char name[NC_MAX_NAME + 1];
-            EXPECT_EQ(nc_inq_dimname(id_, ids[i], name), 0);
-            names.emplace_back(name);
-        }
-        return names;
-    }
-
-    [[nodiscard]] std::vector<double> values(const std::string& variable, std::size_t n) const {
-        std::vector<double> values(n);
-        EXPECT_EQ(nc_get_var_double(id_, find(variable), values.data()), 0);
-        return values;
-    }
-
-    [[nodiscard]] std::string text(const std::string& variable, const std::string& attribute) const {
-        const int place = variable.empty() ? NC_GLOBAL : find(variable);
-        std::size_t length = 0;
-        EXPECT_EQ(nc_inq_attlen(id_, place, attribute.c_str(), &length), 0) << attribute;
-        std::string text(length, ' ');
-        EXPECT_EQ(nc_get_att_text(id_, place, attribute.c_str(), text.data()), 0) << attribute;
-        return text;
-    }
-
-    [[nodiscard]] std::vector<std::string> arms() const {
-        char* names[2] = {};
-        EXPECT_EQ(nc_get_var_string(id_, find("arm"), names), 0);
-        std::vector<std::string> texts{names[0], names[1]};
-        nc_free_string(2, names);
-        return texts;
-    }
-
-  private:
-    [[nodiscard]] int find(const std::string& variable) const {
-        int found = -1;
-        EXPECT_EQ(nc_inq_varid(id_, variable.c_str(), &found), 0) << variable;
-        return found;
-    }
-
-    int id_ = -1;
-};
-
 using Words = std::vector<std::string>;
-
-/// Equal, where NaN equals NaN.
-void expect_same(const std::vector<double>& a, const std::vector<double>& b) {
-    ASSERT_EQ(a.size(), b.size());
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        EXPECT_TRUE(a[i] == b[i] || (std::isnan(a[i]) && std::isnan(b[i]))) << i << ": " << a[i] << " " << b[i];
-    }
-}
 
 TEST(TrialNetcdf, GivesBackEveryRecordedValue) {
     const Workspace workspace;
@@ -110,7 +48,7 @@ TEST(TrialNetcdf, LabelsItsDimensions) {
     const TrialResult trial = example_trial();
     write_trial_netcdf(workspace.directory() / "a.nc", trial, example_provenance());
     const NetcdfReader file(workspace.directory() / "a.nc");
-    EXPECT_EQ(file.arms(), (Words{trial.arms[0].name, "waiting"}));
+    EXPECT_EQ(file.texts("arm", 2), (Words{trial.arms[0].name, "waiting"}));
     expect_same(file.values("patient", n_person), {3, 8, 9, 30});
     expect_same(file.values("time", n_time), trial.time);
     expect_same(file.values("visit", n_visit), {0, 2, 4});
