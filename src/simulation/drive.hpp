@@ -4,12 +4,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "euthymia/compile/compiled_model.hpp"
 #include "euthymia/simulation/simulator.hpp"
 #include "euthymia/solver/rosenbrock.hpp"
 #include "journey.hpp"
+#include "quiet_scan.hpp"
 
 namespace euthymia {
 
@@ -40,6 +42,7 @@ class LaneDrive {
     const Simulator& simulator_;
     std::unique_ptr<LaneEvaluator> system_;
     Rosenbrock solver_;
+    std::optional<QuietScan> scan_;                  ///< none: the model has no events
     std::vector<std::unique_ptr<Journey>> journeys_; ///< by lane; null: idle
     Next next_;
     Done done_;

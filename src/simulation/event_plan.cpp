@@ -84,6 +84,7 @@ void want_events(const Equations& equations, CompileOptions& options) {
         }
     }
     append_new(options.observables, wanted);
+    for (const Event& event : equations.events) append_new(options.roots, event.roots);
 }
 
 EventPlan bind_events(const Equations& equations, const Layout& layout) {
@@ -93,12 +94,10 @@ EventPlan bind_events(const Equations& equations, const Layout& layout) {
     for (const Event& event : equations.events) {
         plan.events.push_back(bind.row(event));
         for (const std::string& root : event.roots) {
-            plan.roots.push_back(bind.observable(event, root));
             if (follows_the_clock(equations, root)) plan.n_part = n_part_by_the_clock;
         }
     }
-    std::sort(plan.roots.begin(), plan.roots.end());
-    plan.roots.erase(std::unique(plan.roots.begin(), plan.roots.end()), plan.roots.end());
+    for (const std::string& root : layout.roots) plan.roots.push_back(bind.observable(equations.events.front(), root));
     return plan;
 }
 

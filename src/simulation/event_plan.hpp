@@ -31,7 +31,7 @@ struct EventPlan {
     };
 
     std::vector<Row> events;
-    std::vector<std::size_t> roots; ///< between whose zeros no trigger can change
+    std::vector<std::size_t> roots; ///< between whose zeros no trigger can change; order of `Layout::roots`
     std::size_t n_state = 0;
     std::size_t n_observable = 0;
     /// Parts in which a step is searched at first. More where a root follows the clock: a step knows nothing of that.

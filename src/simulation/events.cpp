@@ -46,6 +46,11 @@ std::optional<double> EventExecutor::locate(const Step& step) {
     return std::nullopt;
 }
 
+void EventExecutor::pass(const Step& step, std::vector<double> roots) {
+    now_.t = step.t1();
+    now_.roots = std::move(roots);
+}
+
 bool EventExecutor::matters(const TriggerSample& before, const TriggerSample& after) const {
     for (std::size_t k = 0; k < plan_.events.size(); ++k) {
         if (after.is_true[k] && !before.is_true[k]) return true;

@@ -54,6 +54,12 @@ class EventExecutor {
     /// became true, or false while a non-persistent event waits. To the last digit of time, where it has changed.
     [[nodiscard]] std::optional<double> locate(const Step& step);
 
+    /// Instead of `locate`, if no root has a zero within `step` and all are `roots` at its end.
+    void pass(const Step& step, std::vector<double> roots);
+
+    /// True if the search would begin where `step` does.
+    [[nodiscard]] bool is_at_begin_of(const Step& step) const { return now_.t == step.t0(); }
+
     /// When the next event that waits is due [model time]; infinity if none waits.
     [[nodiscard]] double next_execution() const { return memory_.queue.next_time(); }
 

@@ -49,7 +49,17 @@ bool Journey::take_restart() {
 
 void Journey::accept(const Step& step) {
     if (delayed_ != nullptr && delayed_->accept(step)) must_restart_ = true;
-    const auto event = locate_event(step);
+    go_along(step, locate_event(step));
+}
+
+void Journey::accept_quiet(const Step& step, std::vector<double> roots) {
+    if (!events_->is_at_begin_of(step)) return accept(step);
+    events_->pass(step, std::move(roots));
+    go_along(step, std::nullopt);
+}
+
+/// Up to the event in it, or to its end.
+void Journey::go_along(const Step& step, std::optional<double> event) {
     const double t = event.value_or(step.t1());
     record_before(t, step);
     step.interpolate(t, passage_.person.state);

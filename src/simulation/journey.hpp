@@ -43,6 +43,9 @@ class Journey {
     /// Records what was asked for within the step; at a stop, changes what the schedule says.
     void accept(const Step& step);
 
+    /// `accept` for a step in which no root of an event has a zero; `roots` are those at its end.
+    void accept_quiet(const Step& step, std::vector<double> roots);
+
     /// Ends the journey here; what was not recorded is NaN.
     void fail(const std::string& reason);
 
@@ -57,6 +60,7 @@ class Journey {
     void begin_delays();
     void begin_events();
     [[nodiscard]] std::optional<double> locate_event(const Step& step);
+    void go_along(const Step& step, std::optional<double> event);
     void execute_events();
     void heed(const Execution& execution);
 

@@ -40,13 +40,16 @@ LaneDrive::LaneDrive(const Simulator& simulator, int n_lane, Next next, Done don
     , solver_(*system_, options_of(simulator.accuracy(), simulator.absolute_tolerances()))
     , journeys_(static_cast<std::size_t>(std::min(n_lane, system_->n_lane())))
     , next_(std::move(next))
-    , done_(std::move(done)) {}
+    , done_(std::move(done)) {
+    if (const EventPlan* plan = simulator.event_plan()) scan_.emplace(*plan, solver_, *system_);
+}
 
 void LaneDrive::run() {
     const int n_lane = static_cast<int>(journeys_.size());
     for (int lane = 0; lane < n_lane; ++lane) board(lane);
     while (n_travelling_ > 0) {
         solver_.step();
+        if (scan_) scan_->look();
         for (int lane = 0; lane < n_lane; ++lane) {
             if (journeys_[lane]) settle(lane);
         }
@@ -88,8 +91,14 @@ void LaneDrive::settle(int lane) {
 }
 
 void LaneDrive::accept(int lane) {
-    journeys_[lane]->accept(LaneStep(solver_, lane));
-    journeys_[lane]->is_over() ? leave(lane) : go_on(lane);
+    Journey& journey = *journeys_[lane];
+    const LaneStep step(solver_, lane);
+    if (scan_ && scan_->is_quiet(lane)) {
+        journey.accept_quiet(step, scan_->roots_at_end(lane));
+    } else {
+        journey.accept(step);
+    }
+    journey.is_over() ? leave(lane) : go_on(lane);
 }
 
 void LaneDrive::go_on(int lane) {

@@ -6,41 +6,17 @@
 #include <utility>
 
 #include "bracket.hpp"
+#include "root_shape.hpp"
 
 namespace euthymia {
 
 namespace {
 
 constexpr int max_divisions = 100; // of one step: a root that is zero but for rounding may not hold it up
-constexpr double division = 0.45;  // not the middle: a rhythm of the model should not hide behind ours
 
 bool is_alike(const TriggerSample& a, const TriggerSample& b) {
     return a.is_true == b.is_true && std::ranges::equal(a.roots, b.roots, have_same_sign);
 }
-
-/// A root function at three moments, and the parabola through them.
-struct Parabola {
-    double t[3], r[3];
-
-    /// True if, even with twice its curvature, it has at most one zero between, seen in the signs at its ends.
-    [[nodiscard]] bool hides_nothing() const {
-        const double first = (r[1] - r[0]) / (t[1] - t[0]), second = (r[2] - r[1]) / (t[2] - t[1]);
-        const double curvature = (second - first) / (t[2] - t[0]);
-        if (curvature == 0.0 || !std::isfinite(curvature)) return true;
-        const double slope_before = first - 2.0 * curvature * (t[1] - t[0]);
-        const double slope_after = second + 2.0 * curvature * (t[2] - t[1]);
-        return slope_before * slope_after > 0.0 || is_far_from_zero(curvature * (t[2] - t[0]) * (t[2] - t[0]));
-    }
-
-    /// @param bend  Curvature times length squared; between its points the parabola leaves their chords by at most
-    ///              (1 - `division`)^2 / 4 of it.
-    [[nodiscard]] bool is_far_from_zero(double bend) const {
-        constexpr double margin = 4.0, deviation = (1.0 - division) * (1.0 - division) / 4.0;
-        const double nearest = std::min({std::abs(r[0]), std::abs(r[1]), std::abs(r[2])});
-        return have_same_sign(r[0], r[1]) && have_same_sign(r[1], r[2]) &&
-               nearest > margin * deviation * std::abs(bend);
-    }
-};
 
 bool hides_nothing(const TriggerSample& a, const TriggerSample& m, const TriggerSample& b) {
     for (std::size_t k = 0; k < a.roots.size(); ++k) {

@@ -92,6 +92,9 @@ class Simulator {
     /// One for each state, the same for everybody, in the state's units.
     [[nodiscard]] const std::vector<double>& absolute_tolerances() const { return atol_; }
 
+    /// The events of the model bound to its compiled form; null: none.
+    [[nodiscard]] const EventPlan* event_plan() const { return event_plan_.get(); }
+
     /// A person at the model's initial state for these parameters (ids or aliases); time 0.
     [[nodiscard]] Person create(const Individual& individual, StreamKey key) const;
 
