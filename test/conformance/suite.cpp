@@ -2,17 +2,16 @@
 #include "suite.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
-#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
 
 #include "euthymia/base/error.hpp"
-#include "euthymia/sbml/read.hpp"
-#include "euthymia/simulation/simulator.hpp"
+#include "euthymia/io/sbml_test_case.hpp"
 
 namespace euthymia::conformance {
 
@@ -33,29 +32,6 @@ std::vector<std::string> split(const std::string& line, char separator) {
     return parts;
 }
 
-std::vector<std::string> name_list(const std::string& text) {
-    auto names = split(text, ',');
-    std::erase(names, std::string());
-    return names;
-}
-
-Settings read_settings(const fs::path& file) {
-    std::ifstream stream(file);
-    std::map<std::string, std::string> value;
-    for (std::string line; std::getline(stream, line);) {
-        const auto colon = line.find(':');
-        if (colon != std::string::npos) value[trimmed(line.substr(0, colon))] = trimmed(line.substr(colon + 1));
-    }
-    return {.start = std::stod(value["start"]),
-            .duration = std::stod(value["duration"]),
-            .n_step = std::stoi(value["steps"]),
-            .variables = name_list(value["variables"]),
-            .amounts = name_list(value["amount"]),
-            .concentrations = name_list(value["concentration"]),
-            .absolute = std::stod(value["absolute"]),
-            .relative = std::stod(value["relative"])};
-}
-
 void read_results(const fs::path& file, Case& test_case) {
     std::ifstream stream(file);
     std::string line;
@@ -67,44 +43,61 @@ void read_results(const fs::path& file, Case& test_case) {
     }
 }
 
-bool contains(const std::vector<std::string>& list, const std::string& item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
+/// How far off a value is, in units of what it may be off: up to 1 passes.
+double distance(double expected, double ours, const SbmlTestSettings& settings) {
+    constexpr double hopeless = HUGE_VAL;
+    if (std::isnan(expected)) return std::isnan(ours) ? 0.0 : hopeless;
+    if (std::isinf(expected)) return ours == expected ? 0.0 : hopeless;
+    if (!std::isfinite(ours)) return hopeless;
+    return std::abs(expected - ours) / (settings.absolute + settings.relative * std::abs(expected));
 }
 
-/// The quantity that a column of the table means; only species have an amount and a concentration.
-std::string quantity(const Equations& equations, const Settings& settings, const std::string& column) {
-    if (!equations.quantities.contains(amount_of(column))) return column;
-    if (contains(settings.amounts, column)) return amount_of(column);
-    return contains(settings.concentrations, column) ? concentration_of(column) : column;
+Verdict wrong(const std::string& detail) {
+    return {.status = "error", .detail = detail, .worst = {}};
 }
 
-std::vector<double> output_times(const Settings& settings) {
-    std::vector<double> times;
-    for (int k = 0; k <= settings.n_step; ++k)
-        times.push_back(settings.start + settings.duration * k / settings.n_step);
-    return times;
+/// The places of the table's columns among the variables.
+std::optional<std::vector<std::size_t>> places_of(const Case& test_case, const SbmlTestSettings& settings) {
+    std::vector<std::size_t> places;
+    for (std::size_t k = 1; k < test_case.columns.size(); ++k) {
+        const auto found = std::ranges::find(settings.variables, test_case.columns[k]);
+        if (found == settings.variables.end()) return std::nullopt;
+        places.push_back(static_cast<std::size_t>(found - settings.variables.begin()));
+    }
+    return places;
 }
 
-bool is_within(double expected, double ours, const Settings& settings) {
-    if (std::isnan(expected) || std::isinf(expected)) return std::isnan(expected) ? std::isnan(ours) : ours == expected;
-    return std::abs(expected - ours) <= settings.absolute + settings.relative * std::abs(expected);
-}
-
-Verdict judge(const Case& test_case, const Trajectory& trajectory) {
-    if (trajectory.failure) return {"fail", trajectory.failure->reason};
-    const std::size_t n_variable = test_case.columns.size() - 1;
-    const std::size_t n_time = test_case.expected.size() / test_case.columns.size();
-    if (n_time != trajectory.time.size()) return {"fail", "another number of rows"};
+Verdict judge(const Case& test_case, const SbmlTestSettings& settings, const Trajectory& trajectory) {
+    if (trajectory.failure) return wrong(trajectory.failure->reason);
+    const auto places = places_of(test_case, settings);
+    const std::size_t n_column = test_case.columns.size(), n_time = test_case.expected.size() / n_column;
+    if (!places || n_time != trajectory.time.size()) return wrong("the expected table has another shape");
+    double farthest = 1.0;
+    std::optional<WorstPoint> worst;
     for (std::size_t i = 0; i < n_time; ++i) {
-        for (std::size_t k = 0; k < n_variable; ++k) {
-            const double expected = test_case.expected[i * test_case.columns.size() + k + 1];
-            const double ours = trajectory.values[i * n_variable + k];
-            if (is_within(expected, ours, test_case.settings)) continue;
-            return {"fail", fmt::format("{} at t = {}: expected {}, got {}", test_case.columns[k + 1],
-                                        trajectory.time[i], expected, ours)};
+        for (std::size_t k = 0; k < places->size(); ++k) {
+            const double expected = test_case.expected[i * n_column + k + 1];
+            const double ours = trajectory.values[i * settings.variables.size() + places->at(k)];
+            const double off = distance(expected, ours, settings);
+            if (off <= farthest) continue;
+            farthest = off;
+            worst = WorstPoint{test_case.columns[k + 1], trajectory.time[i], expected, ours};
         }
     }
-    return {"pass", {}};
+    if (!worst) return {.status = "pass", .detail = {}, .worst = {}};
+    return {.status = "fail",
+            .detail = fmt::format("{} at t = {}: expected {}, got {}", worst->variable, worst->time, worst->expected,
+                                  worst->got),
+            .worst = worst};
+}
+
+Verdict simulate_and_judge(const Case& test_case) try {
+    const SbmlTestSettings settings = read_sbml_test_settings(test_case.settings);
+    return judge(test_case, settings, simulate_sbml_test(test_case.model, settings));
+} catch (const UnsupportedError& error) {
+    return {.status = "unsupported", .detail = error.issues().front().what, .worst = {}};
+} catch (const std::exception& error) {
+    return wrong(error.what());
 }
 
 } // namespace
@@ -125,27 +118,30 @@ std::vector<Case> read_cases(const fs::path& suite) {
     while (std::getline(list, line)) {
         const auto cells = split(line, '\t');
         const fs::path folder = suite / cells.at(0);
-        Case test_case{.id = cells[0], .model = folder / cells.at(1), .settings = {}, .columns = {}, .expected = {}};
-        test_case.settings = read_settings(folder / (test_case.id + "-settings.txt"));
+        Case test_case{
+            .id = cells[0], .level = {}, .model = folder / cells.at(1), .settings = {}, .columns = {}, .expected = {}};
+        const std::string stem = test_case.model.stem().string(); // NNNNN-sbml-l3v2
+        test_case.level = stem.substr(stem.rfind('-') + 1);
+        test_case.settings = folder / (test_case.id + "-settings.txt");
         read_results(folder / (test_case.id + "-results.csv"), test_case);
         cases.push_back(std::move(test_case));
     }
     return cases;
 }
 
-Verdict run_case(const Case& test_case) try {
-    const Equations equations = derive_equations(read_sbml(test_case.model));
-    std::vector<std::string> variables;
-    for (std::size_t k = 1; k < test_case.columns.size(); ++k) {
-        variables.push_back(quantity(equations, test_case.settings, test_case.columns[k]));
-    }
-    const Simulator simulator(equations, {}, {}, variables, {.rtol = 1e-9, .atol = 1e-10, .least_scale = 1e-4});
-    Person nobody = simulator.create({}, {});
-    return judge(test_case, simulator.follow(nobody, {}, output_times(test_case.settings)));
-} catch (const UnsupportedError& error) {
-    return {"refused", error.issues().front().what};
-} catch (const Error& error) {
-    return {"fail", error.what()};
+Verdict run_case(const Case& test_case) {
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    Verdict verdict = simulate_and_judge(test_case);
+    verdict.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+    return verdict;
+}
+
+std::vector<Verdict> run_cases(const std::vector<Case>& cases) {
+    std::vector<Verdict> verdicts(cases.size());
+    const int all_threads = 0;
+    for_each_person(cases.size(), all_threads, [&](std::size_t k) { verdicts[k] = run_case(cases[k]); }, {});
+    return verdicts;
 }
 
 } // namespace euthymia::conformance

@@ -3,33 +3,34 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace euthymia::conformance {
 
-/// What a case asks for (`NNNNN-settings.txt`).
-struct Settings {
-    double start = 0.0, duration = 0.0;
-    int n_step = 0;
-    std::vector<std::string> variables, amounts, concentrations;
-    double absolute = 0.0, relative = 0.0;
-};
-
-/// One case: a model, its settings and the expected table.
+/// One case: where it is, and the expected table.
 struct Case {
     std::string id;
-    std::filesystem::path model;
-    Settings settings;
+    std::string level; ///< "l3v2"
+    std::filesystem::path model, settings;
     std::vector<std::string> columns;
     std::vector<double> expected; ///< shape `n_time x n_column`, the first column is time
 };
 
+/// The point that is farthest from the expected table, in units of what may be off there.
+struct WorstPoint {
+    std::string variable;
+    double time = 0.0, expected = 0.0, got = 0.0;
+};
+
 /// What became of a case.
 struct Verdict {
-    std::string status; ///< "pass", "fail" or "refused"
-    std::string detail; ///< the worst point, or the construct refused
+    std::string status;              ///< "pass", "fail" (wrong numbers), "unsupported" (refused by name) or "error"
+    std::string detail;              ///< in words, unless it passed
+    std::optional<WorstPoint> worst; ///< of a case that failed
+    double milliseconds = 0.0;
 };
 
 /// The folder of the suite: environment EUTHYMIA_SBML_TEST_SUITE, else beside the repository; nothing if absent.
@@ -40,5 +41,8 @@ struct Verdict {
 
 /// Simulates the case; passes when |expected - ours| <= absolute + relative |expected| at every point.
 [[nodiscard]] Verdict run_case(const Case& test_case);
+
+/// Runs all cases on all cores; verdicts in the order of the cases.
+[[nodiscard]] std::vector<Verdict> run_cases(const std::vector<Case>& cases);
 
 } // namespace euthymia::conformance
