@@ -35,8 +35,7 @@ class QuietScan {
     const Rosenbrock& solver_;
     LaneEvaluator& system_;
     int n_sample_; ///< begin and, of each part, a moment within and the end
-    std::vector<double> t_;
-    AlignedVector<double> y_, roots_; ///< roots: shape n_sample x n_root x n_lane
+    AlignedVector<double> t_, y_, roots_; ///< roots: shape n_sample x n_root x n_lane
 };
 
 } // namespace euthymia
