@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "c_code.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace euthymia::benchmark {
+
+namespace {
+
+/// How each function is written; {0}, {1}, {2} stand for its arguments.
+const char* form_of(Function function) {
+    // clang-format off
+    switch (function) {
+    case Function::add: return "{0} + {1}";
+    case Function::subtract: return "{0} - {1}";
+    case Function::multiply: return "{0} * {1}";
+    case Function::divide: return "{0} / {1}";
+    case Function::power: return "pow(guarded({0}), {1})";
+    case Function::negate: return "-{0}";
+    case Function::exp: return "exp({0})";
+    case Function::ln: return "log({0})";
+    case Function::sqrt: return "sqrt(guarded({0}))";
+    case Function::abs: return "fabs({0})";
+    case Function::floor: return "floor({0})";
+    case Function::ceil: return "ceil({0})";
+    case Function::factorial: return "tgamma({0} + 1.0)";
+    case Function::sin: return "sin({0})";
+    case Function::cos: return "cos({0})";
+    case Function::tan: return "tan({0})";
+    case Function::asin: return "asin({0})";
+    case Function::acos: return "acos({0})";
+    case Function::atan: return "atan({0})";
+    case Function::sinh: return "sinh({0})";
+    case Function::cosh: return "cosh({0})";
+    case Function::tanh: return "tanh({0})";
+    case Function::asinh: return "asinh({0})";
+    case Function::acosh: return "acosh({0})";
+    case Function::atanh: return "atanh({0})";
+    case Function::min: return "{0} < {1} ? {0} : {1}";
+    case Function::max: return "{0} > {1} ? {0} : {1}";
+    case Function::quotient: return "trunc({0} / {1})";
+    case Function::remainder: return "fmod({0}, {1})";
+    case Function::less: return "{0} < {1} ? 1.0 : 0.0";
+    case Function::less_equal: return "{0} <= {1} ? 1.0 : 0.0";
+    case Function::equal: return "{0} == {1} ? 1.0 : 0.0";
+    case Function::not_equal: return "{0} != {1} ? 1.0 : 0.0";
+    case Function::both: return "{0} != 0.0 && {1} != 0.0 ? 1.0 : 0.0";
+    case Function::either: return "{0} != 0.0 || {1} != 0.0 ? 1.0 : 0.0";
+    case Function::exclusive: return "({0} != 0.0) != ({1} != 0.0) ? 1.0 : 0.0";
+    case Function::negation: return "{0} == 0.0 ? 1.0 : 0.0";
+    case Function::select: return "{0} != 0.0 ? {1} : {2}";
+    }
+    // clang-format on
+    return "";
+}
+
+std::string number_text(double value) {
+    if (std::isnan(value)) return "NAN";
+    if (std::isinf(value)) return value > 0.0 ? "INFINITY" : "(-INFINITY)";
+    std::string text = fmt::format("{:.17g}", value);
+    if (text.find_first_of(".e") == std::string::npos) text += ".0";
+    return value < 0.0 ? "(" + text + ")" : text;
+}
+
+/// A state that rounding has made negative is read as 0 under a root or a broken power, as in the engine.
+constexpr const char* prelude = R"(#include <math.h>
+
+static inline double guarded(double x) { return x < 0.0 ? 0.0 : x; }
+
+void setup(const double* p, double* w) {
+)";
+
+constexpr double largest_whole_power = 16.0;
+
+} // namespace
+
+void CCode::place(const std::string& symbol, const std::string& text, bool is_person) {
+    symbols_.emplace(symbol, leaf(text, is_person ? Stage::person : Stage::moment));
+}
+
+void CCode::add_function(const std::string& name, const std::vector<Expression>& results) {
+    std::vector<std::size_t> ids;
+    for (const Expression& result : results) ids.push_back(node_of(result));
+    functions_.emplace_back(name, std::move(ids));
+}
+
+std::size_t CCode::leaf(const std::string& text, Stage stage) {
+    const auto [place, is_new] = leaves_.emplace(text, nodes_.size());
+    if (is_new) nodes_.push_back({text, {}, stage, true, 0});
+    return place->second;
+}
+
+std::size_t CCode::node_of(const Expression& expression) {
+    if (expression.is_number()) return leaf(number_text(expression.number()), Stage::fixed);
+    if (expression.is_symbol()) return symbols_.at(expression.name());
+    if (const auto found = known_.find(expression.identity()); found != known_.end()) return found->second;
+    const std::size_t id = call(expression);
+    known_.emplace(expression.identity(), id);
+    kept_.push_back(expression);
+    return id;
+}
+
+std::size_t CCode::call(const Expression& expression) {
+    std::vector<std::size_t> arguments;
+    for (const Expression& argument : expression.arguments()) arguments.push_back(node_of(argument));
+    if (expression.function() == Function::power) return power(arguments[0], arguments[1], expression);
+    Key key{static_cast<std::size_t>(expression.function()) + 1, 0, 0, 0};
+    std::vector<std::string> names(3);
+    for (std::size_t k = 0; k < arguments.size(); ++k) {
+        key[k + 1] = arguments[k] + 1;
+        names[k] = fmt::format("\x01{}\x02", arguments[k]);
+    }
+    return make(key, arguments,
+                fmt::format(fmt::runtime(form_of(expression.function())), names[0], names[1], names[2]));
+}
+
+std::size_t CCode::multiply(std::size_t a, std::size_t b) {
+    return make({static_cast<std::size_t>(Function::multiply) + 1, a + 1, b + 1, 0}, {a, b},
+                fmt::format("\x01{}\x02 * \x01{}\x02", a, b));
+}
+
+/// A small whole power by squaring, as every code generator and compiler does.
+std::size_t CCode::power(std::size_t base, std::size_t exponent, const Expression& expression) {
+    const Expression& wanted = expression.arguments()[1];
+    const double size = wanted.is_number() ? std::abs(wanted.number()) : 0.5;
+    if (size != std::floor(size) || size < 1.0 || size > largest_whole_power) {
+        return make({static_cast<std::size_t>(Function::power) + 1, base + 1, exponent + 1, 0}, {base, exponent},
+                    fmt::format("pow(guarded(\x01{}\x02), \x01{}\x02)", base, exponent));
+    }
+    auto left = static_cast<unsigned>(size);
+    std::size_t square = base, product = 0;
+    bool has_product = false;
+    for (; left > 0; left /= 2) {
+        if (left % 2 == 1) product = has_product ? multiply(product, square) : square;
+        has_product = has_product || left % 2 == 1;
+        if (left > 1) square = multiply(square, square);
+    }
+    if (wanted.number() > 0.0) return product;
+    const std::size_t one = leaf("1.0", Stage::fixed);
+    return make({static_cast<std::size_t>(Function::divide) + 1, one + 1, product + 1, 0}, {one, product},
+                fmt::format("\x01{}\x02 / \x01{}\x02", one, product));
+}
+
+std::size_t CCode::make(const Key& key, std::vector<std::size_t> arguments, std::string text) {
+    const auto [place, is_new] = calls_.emplace(key, nodes_.size());
+    if (!is_new) return place->second;
+    Stage stage = Stage::fixed;
+    for (const std::size_t argument : arguments) stage = std::max(stage, nodes_[argument].stage);
+    const std::size_t slot = stage == Stage::moment ? 0 : n_setup_++;
+    nodes_.push_back({std::move(text), std::move(arguments), stage, false, slot});
+    return place->second;
+}
+
+std::string CCode::name_of(std::size_t id, bool is_setup) const {
+    const Node& node = nodes_[id];
+    if (node.is_leaf) return node.text;
+    if (node.stage == Stage::moment || is_setup) return fmt::format("v{}", id);
+    return fmt::format("w[{}]", node.slot);
+}
+
+std::string CCode::definition(std::size_t id, bool is_setup) const {
+    const std::string& text = nodes_[id].text;
+    std::string out;
+    for (std::size_t k = 0; k < text.size(); ++k) {
+        if (text[k] != '\x01') {
+            out += text[k];
+            continue;
+        }
+        const std::size_t end = text.find('\x02', k);
+        out += name_of(std::stoul(text.substr(k + 1, end - k - 1)), is_setup);
+        k = end;
+    }
+    return fmt::format("    const double v{} = {};\n", id, out);
+}
+
+/// Inner nodes of stage `moment` below `results`, arguments before what uses them.
+std::vector<std::size_t> CCode::needed_for(const std::vector<std::size_t>& results) const {
+    std::set<std::size_t> needed;
+    std::vector<std::size_t> open = results;
+    while (!open.empty()) {
+        const std::size_t id = open.back();
+        open.pop_back();
+        if (nodes_[id].is_leaf || nodes_[id].stage != Stage::moment || !needed.insert(id).second) continue;
+        open.insert(open.end(), nodes_[id].arguments.begin(), nodes_[id].arguments.end());
+    }
+    return {needed.begin(), needed.end()};
+}
+
+std::string CCode::text() const {
+    std::string out = prelude;
+    for (std::size_t id = 0; id < nodes_.size(); ++id) {
+        if (nodes_[id].is_leaf || nodes_[id].stage == Stage::moment) continue;
+        out += definition(id, true) + fmt::format("    w[{}] = v{};\n", nodes_[id].slot, id);
+    }
+    out += "}\n";
+    for (const auto& [name, results] : functions_) {
+        out += fmt::format("\nvoid {}(double t, const double* restrict y, const double* restrict p, "
+                           "const double* restrict w, double* restrict out) {{\n",
+                           name);
+        for (const std::size_t id : needed_for(results)) out += definition(id, false);
+        for (std::size_t k = 0; k < results.size(); ++k) {
+            out += fmt::format("    out[{}] = {};\n", k, name_of(results[k], false));
+        }
+        out += "}\n";
+    }
+    return out;
+}
+
+} // namespace euthymia::benchmark
