@@ -28,7 +28,7 @@ class Rounds {
         find_first_waiting(n_register);
     }
 
-    std::vector<std::size_t> order() const {
+    [[nodiscard]] std::vector<std::size_t> order() const {
         std::vector<std::size_t> order(tape_.size());
         for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
         std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) { return key(a) < key(b); });

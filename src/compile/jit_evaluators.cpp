@@ -20,11 +20,6 @@ bool is_elimination_compiled(const Programs& programs) {
     return n_update <= n_compiled_update;
 }
 
-/// Compiled functions take what they only read as they take what they write.
-double* unchanged(const double* y) {
-    return const_cast<double*>(y);
-}
-
 class JitEvaluator final : public Evaluator {
   public:
     explicit JitEvaluator(std::shared_ptr<const JitParts> parts)
@@ -60,7 +55,7 @@ class JitEvaluator final : public Evaluator {
     void call(Part part, double t, std::span<const double> y, std::span<double> results) {
         const CompiledPart& compiled = (*parts_)[part];
         if (work_.size() < compiled.n_work) work_.resize(compiled.n_work);
-        compiled.function(&t, unchanged(y.data()), results.data(), nullptr, person_.data(), work_.data());
+        compiled.function(&t, y.data(), results.data(), nullptr, person_.data(), work_.data());
     }
 
     std::shared_ptr<const JitParts> parts_;
@@ -99,24 +94,24 @@ class JitLaneEvaluator final : public LaneEvaluator {
 
     void rates(const double* t, const double* y, double* dydt) override {
         set_up();
-        call(Part::lane_rates, t, unchanged(y), dydt);
+        call(Part::lane_rates, t, y, dydt);
     }
 
     void linearise(const double* t, const double* y, double* dydt, double* dfdt) override {
         set_up();
-        call(Part::lane_linear, t, unchanged(y), dydt, dfdt);
+        call(Part::lane_linear, t, y, dydt, dfdt);
     }
 
     void roots(const double* t, const double* y, double* values) override {
         set_up();
-        call(Part::lane_roots, t, unchanged(y), values);
+        call(Part::lane_roots, t, y, values);
     }
 
     void factor(const double* shift, double* growth) override {
         large_ ? large_->factor(work_.data(), shift, growth) : call(Part::factor, shift, nullptr, growth);
     }
 
-    void solve(double* b) override { large_ ? large_->solve(b) : call(Part::solve, nullptr, b, nullptr); }
+    void solve(double* b) override { large_ ? large_->solve(b) : call(Part::solve, nullptr, nullptr, b); }
 
   private:
     [[nodiscard]] const Programs& programs() const { return parts_->programs(); }
@@ -126,7 +121,7 @@ class JitLaneEvaluator final : public LaneEvaluator {
         is_set_up_ = true;
     }
 
-    void call(Part part, const double* time, double* states, double* first, double* second = nullptr) {
+    void call(Part part, const double* time, const double* states, double* first, double* second = nullptr) {
         functions_[static_cast<std::size_t>(part)](time, states, first, second, person_.data(), work_.data());
     }
 

@@ -60,6 +60,9 @@ struct Linker::Session {
         if (auto error = library.define(orc::absoluteSymbols(known_functions(session)))) refuse(std::move(error));
     }
 
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
     ~Session() {
         if (auto error = session.endSession()) llvm::consumeError(std::move(error));
     }

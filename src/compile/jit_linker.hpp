@@ -8,7 +8,7 @@
 namespace euthymia {
 
 /// A function of a model; the blocks are those of `Block`, in that order. Blocks it does not use may be null.
-using RowFunction = void (*)(const double* time, double* states, double* first, double* second, double* person,
+using RowFunction = void (*)(const double* time, const double* states, double* first, double* second, double* person,
                              double* work);
 
 /// Links object files against this process: its functions may call SLEEF, the C library and the functions of
@@ -18,6 +18,8 @@ class Linker {
     /// @throws UnsupportedError  if LLVM cannot link into this process.
     Linker();
     ~Linker();
+    Linker(const Linker&) = delete;
+    Linker& operator=(const Linker&) = delete;
 
     /// The function `name` of an object file; lives as long as the linker.
     /// @throws UnsupportedError  if the file cannot be linked.

@@ -19,8 +19,8 @@ namespace {
 /// To be raised whenever other code is emitted for the same programs.
 constexpr int generation = 1;
 
-/// Registers that instructions need besides the values the plan holds.
-constexpr int n_other_register = 6;
+/// The part of the vector registers that the plan may fill; instructions and numbers need the others.
+constexpr double planned_share = 2.0 / 3.0;
 
 /// Steps in a function: a few hundred keep LLVM's work in proportion to the length of the code; more need fewer loads.
 constexpr int n_step = 800;
@@ -91,9 +91,9 @@ CompiledPart JitParts::make(Part part) const {
 
 /// The object file of a part, after the number of its work rows.
 std::string JitParts::object_of(Part part) const {
-    const RowCode code = lay_out(
-        program_of(part),
-        {.n_register = machine_.n_register - n_other_register, .n_step = n_step, .is_call = is_emitted_as_call});
+    const RowCode code = lay_out(program_of(part), {.n_register = static_cast<int>(planned_share * machine_.n_register),
+                                                    .n_step = n_step,
+                                                    .is_call = is_emitted_as_call});
     return pack(code.n_work, compile_object(code, name_of(part), is_for_lanes(part) ? n_lane_ : 1, machine_, effort_));
 }
 

@@ -76,9 +76,10 @@ class FactorWriter {
     }
 
     void sum_up(int place) {
-        if (entry_[place] == none) entry_[place] = builder_.number(0.0);
         for (const LuPlan::Update* update : contributions_[place]) {
-            entry_[place] = add_product(builder_, entry_[update->left], entry_[update->right], entry_[place]);
+            const Value left = entry_[update->left], right = entry_[update->right];
+            entry_[place] = entry_[place] == none ? builder_.compute(Function::multiply, left, right)
+                                                  : add_product(builder_, left, right, entry_[place]);
         }
     }
 
@@ -112,7 +113,7 @@ class SolveWriter {
         , rows_(programs)
         , below_(plan_.n)
         , position_(plan_.n) {
-        for (int i = 0; i < plan_.n; ++i) x_.push_back(builder_.row({Block::states, static_cast<std::uint32_t>(i)}));
+        for (int i = 0; i < plan_.n; ++i) x_.push_back(builder_.row({Block::first, static_cast<std::uint32_t>(i)}));
         for (std::size_t k = 0; k < plan_.pivots.size(); ++k) {
             const LuPlan::Pivot& pivot = plan_.pivots[k];
             position_[pivot.row] = k;
@@ -122,7 +123,7 @@ class SolveWriter {
 
     RowProgram operator()() {
         for (const LuPlan::Pivot& pivot : plan_.pivots) add_products(pivot.row, below_[pivot.row]);
-        for (auto pivot = plan_.pivots.rbegin(); pivot != plan_.pivots.rend(); ++pivot) substitute_back(*pivot);
+        for (std::size_t k = plan_.pivots.size(); k-- > 0;) substitute_back(plan_.pivots[k]);
         RowProgram program = builder_.finish();
         program.spare = rows_.spare;
         program.fuses = true;
@@ -143,7 +144,7 @@ class SolveWriter {
                   [this](const auto& a, const auto& b) { return position_[a.index] > position_[b.index]; });
         add_products(pivot.row, right);
         x_[pivot.row] = builder_.compute(Function::multiply, x_[pivot.row], factor(pivot.place));
-        builder_.store(x_[pivot.row], {Block::states, static_cast<std::uint32_t>(pivot.row)});
+        builder_.store(x_[pivot.row], {Block::first, static_cast<std::uint32_t>(pivot.row)});
     }
 
     Value factor(int place) { return builder_.row({Block::work, rows_.factors + static_cast<std::uint32_t>(place)}); }

@@ -21,7 +21,7 @@ struct WorkRows {
 /// turned: then nothing has to be negated, and sums are sums of products.
 [[nodiscard]] RowProgram factor_program(const Programs& programs);
 
-/// Solves with these factors; right-hand side and solution in `Block::states`.
+/// Solves with these factors; right-hand side and solution in `Block::first`.
 [[nodiscard]] RowProgram solve_program(const Programs& programs);
 
 } // namespace euthymia

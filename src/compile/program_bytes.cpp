@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "program_bytes.hpp"
 
+#include <concepts>
 #include <cstring>
 #include <stdexcept>
 
@@ -11,27 +12,37 @@ namespace {
 /// To be raised whenever what follows it changes.
 constexpr std::uint32_t format = 1;
 
+template <typename T>
+concept Number = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+
+/// T, or const T: readers fill what writers only look at.
+template <typename T, typename Bare>
+concept Either = std::same_as<std::remove_const_t<T>, Bare>;
+
+template <typename T>
+concept Leaf = Number<std::remove_const_t<T>> || Either<T, std::string>;
+
 class Writer {
   public:
     [[nodiscard]] std::string bytes() { return std::move(bytes_); }
 
-    template <typename Number>
-    requires(std::is_arithmetic_v<Number> || std::is_enum_v<Number>) void operator()(Number& number) {
+    template <Number T>
+    void operator()(const T& number) {
         append(&number, sizeof number);
     }
 
-    void operator()(std::string& text) {
+    void operator()(const std::string& text) {
         put_size(text.size());
         append(text.data(), text.size());
     }
 
     template <typename Item>
-    void operator()(std::vector<Item>& items) {
+    void operator()(const std::vector<Item>& items) {
         put_size(items.size());
         if constexpr (std::is_arithmetic_v<Item>) {
             append(items.data(), items.size() * sizeof(Item));
         } else {
-            for (Item& item : items) visit(*this, item);
+            for (const Item& item : items) visit(*this, item);
         }
     }
 
@@ -50,8 +61,8 @@ class Reader {
 
     [[nodiscard]] bool is_at_end() const { return rest_.empty(); }
 
-    template <typename Number>
-    requires(std::is_arithmetic_v<Number> || std::is_enum_v<Number>) void operator()(Number& number) {
+    template <Number T>
+    void operator()(T& number) {
         take(&number, sizeof number);
     }
 
@@ -89,18 +100,13 @@ class Reader {
     std::string_view rest_;
 };
 
-template <typename Visitor, typename Item>
-requires(std::is_arithmetic_v<Item> || std::is_enum_v<Item>) void visit(Visitor& bytes, Item& item) {
+template <typename Visitor, Leaf Item>
+void visit(Visitor& bytes, Item& item) {
     bytes(item);
 }
 
-template <typename Visitor>
-void visit(Visitor& bytes, std::string& text) {
-    bytes(text);
-}
-
-template <typename Visitor>
-void visit(Visitor& bytes, Instruction& i) {
+template <typename Visitor, Either<Instruction> Item>
+void visit(Visitor& bytes, Item& i) {
     bytes(i.function);
     bytes(i.target);
     bytes(i.a);
@@ -108,14 +114,14 @@ void visit(Visitor& bytes, Instruction& i) {
     bytes(i.c);
 }
 
-template <typename Visitor>
-void visit(Visitor& bytes, Program& program) {
+template <typename Visitor, Either<Program> Item>
+void visit(Visitor& bytes, Item& program) {
     bytes(program.tape);
     bytes(program.results);
 }
 
-template <typename Visitor>
-void visit(Visitor& bytes, Layout& layout) {
+template <typename Visitor, Either<Layout> Item>
+void visit(Visitor& bytes, Item& layout) {
     bytes(layout.states);
     bytes(layout.parameters);
     bytes(layout.defaults);
@@ -125,8 +131,8 @@ void visit(Visitor& bytes, Layout& layout) {
     bytes(layout.guarded);
 }
 
-template <typename Visitor>
-void visit(Visitor& bytes, Programs& programs) {
+template <typename Visitor, Either<Programs> Item>
+void visit(Visitor& bytes, Item& programs) {
     visit(bytes, programs.layout);
     bytes(programs.pattern.n);
     bytes(programs.pattern.column_start);
@@ -137,8 +143,8 @@ void visit(Visitor& bytes, Programs& programs) {
     bytes(programs.states);
     bytes(programs.parameters);
     bytes(programs.setup);
-    for (Program* program : {&programs.initial, &programs.rates, &programs.jacobian, &programs.linear,
-                             &programs.observables, &programs.roots}) {
+    for (auto* program : {&programs.initial, &programs.rates, &programs.jacobian, &programs.linear,
+                          &programs.observables, &programs.roots}) {
         visit(bytes, *program);
     }
 }
@@ -147,9 +153,8 @@ void visit(Visitor& bytes, Programs& programs) {
 
 std::string to_bytes(const Programs& programs) {
     Writer writer;
-    std::uint32_t written_format = format;
-    writer(written_format);
-    visit(writer, const_cast<Programs&>(programs)); // a writer only reads
+    writer(format);
+    visit(writer, programs);
     return writer.bytes();
 }
 

@@ -4,76 +4,13 @@
 #include <algorithm>
 #include <limits>
 
-#include "call_rounds.hpp"
-#include "euthymia/expression/functions.hpp"
+#include "row_operations.hpp"
 
 namespace euthymia {
 
 namespace {
 
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-
-/// An instruction, or a sum together with the product it adds.
-struct Operation {
-    bool is_fused = false;
-    Function function = Function::add;
-    std::uint32_t target = none;
-    std::array<std::uint32_t, 3> argument{none, none, none};
-};
-
-std::size_t arity_of(const Operation& operation) {
-    return operation.is_fused ? 3 : traits_of(operation.function).arity;
-}
-
-Operation as_operation(const Instruction& i) {
-    Operation operation{.function = i.function, .target = i.target};
-    const std::array arguments{i.a, i.b, i.c};
-    std::copy_n(arguments.begin(), traits_of(i.function).arity, operation.argument.begin());
-    return operation;
-}
-
-/// How often each register is read on the way to the results; the tape may compute more than they need.
-std::vector<int> count_uses(const RowProgram& program) {
-    std::vector<int> n_use(program.sources.size());
-    for (const auto& result : program.results) ++n_use[result.place];
-    for (auto i = program.tape.rbegin(); i != program.tape.rend(); ++i) {
-        if (n_use[i->target] == 0) continue;
-        const Operation operation = as_operation(*i);
-        for (std::size_t k = 0; k < arity_of(operation); ++k) ++n_use[operation.argument[k]];
-    }
-    return n_use;
-}
-
-/// For each register the product that is nothing but a part of this sum.
-std::vector<const Instruction*> fusible_products(const RowProgram& program, const std::vector<int>& n_use) {
-    std::vector<const Instruction*> products(program.sources.size()), added(program.sources.size());
-    if (!program.fuses) return added;
-    for (const Instruction& i : program.tape) {
-        if (i.function == Function::multiply && n_use[i.target] == 1) products[i.target] = &i;
-        if (i.function == Function::add && n_use[i.target] > 0) added[i.target] = products[i.b];
-    }
-    return added;
-}
-
-/// The operations of a tape in the order they are to be done.
-std::vector<Operation> operations_of(const RowProgram& program, const RowCodeOptions& options) {
-    std::vector<int> n_use = count_uses(program);
-    const std::vector<const Instruction*> added = fusible_products(program, n_use);
-    for (const Instruction* product : added) {
-        if (product != nullptr) n_use[product->target] = 0;
-    }
-    std::vector<Operation> operations;
-    for (const std::size_t k : in_call_rounds(program.tape, program.sources.size(), options.is_call)) {
-        const Instruction& i = program.tape[k];
-        if (n_use[i.target] == 0) continue;
-        const Instruction* product = added[i.target];
-        operations.push_back(
-            product == nullptr
-                ? as_operation(i)
-                : Operation{.is_fused = true, .target = i.target, .argument = {product->a, product->b, i.a}});
-    }
-    return operations;
-}
 
 /// For every register the operations that read it, ascending, and how far that list has been gone through.
 class Uses {
@@ -114,7 +51,7 @@ class Layouter {
     Layouter(const RowProgram& program, const RowCodeOptions& options)
         : program_(program)
         , options_(options)
-        , operations_(operations_of(program, options))
+        , operations_(operations_of(program, options.is_call))
         , uses_(operations_, program.sources.size())
         , value_(program.sources.size(), none)
         , home_(program.sources.size())

@@ -15,8 +15,8 @@ namespace euthymia {
 /// The blocks of rows that compiled functions are given, in the order of their arguments.
 enum class Block : std::uint8_t {
     time,   ///< one row
-    states, ///< `y`, or what `solve` turns into its solution
-    first,  ///< results
+    states, ///< `y`
+    first,  ///< results; `solve` finds its right-hand side there
     second, ///< more results
     person, ///< parameters, then what the set-up leaves
     work    ///< the Jacobian, the factors, then room for values that do not fit into vector registers
@@ -57,7 +57,7 @@ struct Step {
         store,   ///< the row = a
         cut      ///< no value so far is used later
     };
-    Kind kind;
+    Kind kind = Kind::number;
     Function function = Function::add;
     std::uint8_t arity = 0; ///< of the function
     std::uint32_t target = 0, a = 0, b = 0, c = 0;

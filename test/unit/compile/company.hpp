@@ -116,6 +116,26 @@ class Company {
     AlignedVector<double> t_, y_;
 };
 
+/// Everything an evaluator computes.
+struct Values {
+    std::vector<double> initial, rates, jacobian, observables;
+};
+
+inline Values evaluate(const CompiledModel& model, const Moment& moment) {
+    const auto evaluator = model.evaluator();
+    const Layout& layout = model.layout();
+    Values values{.initial = std::vector<double>(layout.states.size()),
+                  .rates = std::vector<double>(layout.states.size()),
+                  .jacobian = std::vector<double>(static_cast<std::size_t>(model.jacobian_pattern().n_nonzero())),
+                  .observables = std::vector<double>(layout.observables.size())};
+    evaluator->set_parameters(moment.parameters);
+    evaluator->initial_state(values.initial);
+    evaluator->rates(moment.t, moment.y, values.rates);
+    evaluator->jacobian(moment.t, moment.y, values.jacobian);
+    evaluator->observe(moment.t, moment.y, values.observables);
+    return values;
+}
+
 /// (shift M - J) x, with the Jacobian of the scalar evaluator.
 inline std::vector<double> apply_matrix(const CompiledModel& model, const Moment& moment, double shift,
                                         const std::vector<double>& x) {

@@ -148,12 +148,21 @@ TEST(ProgramBytes, ReadBackEqual) {
     EXPECT_EQ(read.linear.tape.size(), programs.linear.tape.size());
 }
 
+bool is_refused(const std::string& bytes) {
+    try {
+        (void)programs_from_bytes(bytes);
+        return false;
+    } catch (const std::invalid_argument&) {
+        return true;
+    }
+}
+
 TEST(ProgramBytes, AreRefusedUnlessWhole) {
     const std::string bytes = to_bytes(write_programs(workshop(), all_quantities()));
     for (std::size_t n = 0; n < bytes.size(); n += 3) {
-        EXPECT_THROW((void)programs_from_bytes(bytes.substr(0, n)), std::invalid_argument) << n;
+        EXPECT_TRUE(is_refused(bytes.substr(0, n))) << n;
     }
-    EXPECT_THROW((void)programs_from_bytes(bytes + 'x'), std::invalid_argument);
+    EXPECT_TRUE(is_refused(bytes + 'x'));
 }
 
 TEST(FileStore, DigestsAreThoseOfBlake3) {

@@ -49,11 +49,9 @@ TEST(Tape, MakesQuartersOfSquareRoots) {
     for (const double exponent : {0.25, 0.5, 0.75, 1.25, 1.5, 1.75, 2.5, 7.25, -0.25, -0.5, -1.5, -3.75}) {
         const Power power(exponent);
         EXPECT_FALSE(power.has_power()) << exponent;
-        for (const double x : {0.0, 0.3, 0.999, 1.7, 12.5, 1e-9, HUGE_VAL}) {
+        for (const double x : {0.0, 0.3, 0.999, 1.7, 12.5, 1e-9, HUGE_VAL, -2.0, std::nan("")}) {
             EXPECT_LE(ulps_apart(power.at(x), std::pow(x, exponent)), 6.0) << x << "^" << exponent;
         }
-        EXPECT_TRUE(std::isnan(power.at(-2.0))) << exponent;
-        EXPECT_TRUE(std::isnan(power.at(std::nan("")))) << exponent;
     }
 }
 
