@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdlib>
 #include <map>
 
 #include "commands.hpp"
@@ -48,6 +49,18 @@ void add_failure_option(CLI::App& verb, Common& common) {
 
 void add_biology_option(CLI::App& verb, Common& common) {
     verb.add_option("--biology", common.biology, "Directory of the science; default: found from here upwards");
+}
+
+JitOptions code_options() {
+    JitOptions options;
+    const char* caches = std::getenv("XDG_CACHE_HOME");
+    const char* home = std::getenv("HOME");
+    if (caches != nullptr && *caches != '\0') {
+        options.cache = std::filesystem::path(caches) / "euthymia";
+    } else if (home != nullptr && *home != '\0') {
+        options.cache = std::filesystem::path(home) / ".cache" / "euthymia";
+    }
+    return options;
 }
 
 Accuracy accuracy_of(const Common& common) {

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "commands.hpp"
 #include "euthymia/base/error.hpp"
 
 namespace euthymia::cli {
@@ -139,7 +140,8 @@ SbmlPeople::SbmlPeople(const SbmlArguments& arguments, const Model& model, const
     : seed_(seed)
     , settings_(read_settings(arguments.settings, constants_of(equations)))
     , file_(read_people(arguments.population, constants_of(equations)))
-    , simulator_(equations, {}, ids_to_set(settings_, file_.get()), variables_of(arguments, model), accuracy) {
+    , simulator_(equations, {}, ids_to_set(settings_, file_.get()), variables_of(arguments, model), accuracy,
+                 code_options()) {
     shape_.title = model.name.empty() ? model.id : model.name;
     shape_.n_person = file_ ? file_->size() : 1;
     shape_.labels = [file = file_](std::size_t first, std::size_t n) {

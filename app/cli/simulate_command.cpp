@@ -75,7 +75,7 @@ Life live(const SimulateArguments& arguments, const Common& common, const fs::pa
     std::vector<std::string> settable{"vo2max_baseline"};
     for (const auto& [id, value] : patient.parameters) settable.push_back(id);
     const Simulator simulator(biology.equations, biology.names, settable, recorded_variables(arguments, biology),
-                              accuracy_of(common));
+                              accuracy_of(common), code_options());
     Person person = simulator.create({.index = 0, .age = 0.0, .is_female = false, .parameters = patient.parameters},
                                      {.seed = common.seed});
     if (const auto failure = simulator.live_through(person, patient.history)) {

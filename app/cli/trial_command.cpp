@@ -153,7 +153,8 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
                                .seed = common.seed,
                                .n_thread = common.n_thread,
                                .max_failed = 1.0, // judged when the results are written
-                               .accuracy = accuracy_of(common)};
+                               .accuracy = accuracy_of(common),
+                               .code = code_options()};
     const TrialResult result = run_design(file, design, biology, options, bar.callback());
     auto inputs = biology_files(directory);
     inputs.emplace_back(file);

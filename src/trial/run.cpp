@@ -43,7 +43,7 @@ class TrialRun {
         , progress_(progress)
         , population_(population_of(design, biology))
         , simulator_(biology.equations, biology.names, settable_of(population_), variables_of(design, biology),
-                     options.accuracy) {}
+                     options.accuracy, options.code) {}
 
     TrialResult operator()() {
         set_up();

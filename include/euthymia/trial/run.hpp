@@ -34,6 +34,7 @@ struct TrialOptions {
     int n_thread = 0;         ///< 0: all
     double max_failed = 0.01; ///< largest share of people who may fail
     Accuracy accuracy = {};
+    JitOptions code = {}; ///< how the biology becomes machine code
 };
 
 /// Tells how far a step of the work has come; called from any thread, one at a time.
