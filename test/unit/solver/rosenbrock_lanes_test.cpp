@@ -204,6 +204,34 @@ TEST(RosenbrockLanes, InterpolateTogetherAsOneByOne) {
     EXPECT_EQ(rows[4], 0.0); // the idle lane's state
 }
 
+TEST(RosenbrockLanes, PassTimeWithoutStates) {
+    const StiffProblem nothing{.name = "nothing",
+                               .start = {},
+                               .t_end = 10.0,
+                               .rates = [](double, auto, auto) {},
+                               .jacobian = [](double, auto, auto) {},
+                               .size = {}};
+    ProblemLanes system({nothing, nothing});
+    Rosenbrock solver(system, options_for(nothing, rodas5p(), 1e-6));
+    solver.start(1, 0.0, {});
+    solver.set_stop(1, 10.0);
+    for (int k = 0; k < 50; ++k) solver.step();
+    EXPECT_EQ(solver.t(1), 10.0);
+}
+
+TEST(RosenbrockLanes, InterpolateOnAStraightLineWithoutDenseOutput) {
+    RosenbrockMethod plain = rodas4();
+    plain.dense.clear();
+    ProblemLanes system({kaps(1.0)});
+    Rosenbrock solver(system, options_for(kaps(1.0), plain, 1e-6));
+    solver.start(0, 0.0, kaps(1.0).start, 1e-3);
+    solver.step();
+    std::vector<double> y(2), after(2);
+    solver.state(0, after);
+    solver.interpolate(0, 0.25e-3, y);
+    EXPECT_NEAR(y[0], 0.75 + 0.25 * after[0], 1e-15);
+}
+
 /// Reports a bad factorisation for steps longer than 0.01.
 class BadlyScaled final : public LaneSystem {
   public:
