@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "settle.hpp"
+
 namespace euthymia {
 
 namespace {
@@ -31,6 +33,7 @@ Journey::Journey(const Simulator& simulator, std::size_t number, Passage passage
     const double begin = passage_.person.time;
     stops_ = stops_of(passage_.schedule, begin, times.empty() ? begin : times.back());
     begin_delays();
+    settle_algebraic();
     begin_events();
     arrive(begin, false);
 }
@@ -79,6 +82,7 @@ void Journey::record_before(double t, const Step& step) {
 void Journey::arrive(double t, bool is_at_event) {
     passage_.person.time = t;
     const bool has_changed = apply_stops();
+    if (has_changed) settle_algebraic();
     if (events_ && (has_changed || is_at_event || events_->is_due(t))) execute_events();
     if (delayed_ != nullptr && must_restart_) delayed_->go_on(t, passage_.person.state);
     while (!is_over_ && next_time_ < times_.size() && times_[next_time_] <= t) record();
@@ -109,13 +113,23 @@ void Journey::begin_delays() {
 void Journey::begin_events() {
     if (!simulator_.event_plan_) return;
     Person& person = passage_.person;
-    events_.emplace(*simulator_.event_plan_, *evaluator_, Stream(with_purpose(person.key, Purpose::events)));
+    events_.emplace(*simulator_.event_plan_, *evaluator_, Stream(with_purpose(person.key, Purpose::events)),
+                    [this](double, std::span<double>) { settle_algebraic(); });
     if (person.events) {
         events_->resume(*person.events);
         execute_events();
     } else {
         (void)evaluator();
         heed(events_->start(person.time, person.state));
+    }
+}
+
+/// Where equations without derivatives must hold, they hold at once after a jump.
+void Journey::settle_algebraic() {
+    if (simulator_.model().layout().algebraic.empty()) return;
+    Person& person = passage_.person;
+    if (!settle(simulator_.model(), evaluator(), person.time, person.state)) {
+        fail("the algebraic equations have no solution near what their unknowns were");
     }
 }
 

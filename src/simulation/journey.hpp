@@ -59,6 +59,7 @@ class Journey {
   private:
     void begin_delays();
     void begin_events();
+    void settle_algebraic();
     [[nodiscard]] std::optional<double> locate_event(const Step& step);
     void go_along(const Step& step, std::optional<double> event);
     void execute_events();
