@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine_identity.hpp"
 #include "euthymia/base/error.hpp"
-#include "euthymia/base/version.hpp"
 #include "interpreter.hpp"
 #include "jit_evaluators.hpp"
 #include "program_bytes.hpp"
@@ -95,7 +95,7 @@ std::shared_ptr<const CompiledModel> compile(const Equations& equations, const C
 }
 
 std::string cache_key(std::string_view document, const CompileOptions& options) {
-    std::string text = fmt::format("{}\n{}\n", version(), digest(document));
+    std::string text = fmt::format("{}\n{}\n", engine_identity(), digest(document));
     for (const auto* names : {&options.parameters, &options.observables, &options.roots}) {
         for (const std::string& name : *names) text += name + '\n';
         text += '\n';
@@ -109,7 +109,7 @@ std::shared_ptr<const CompiledModel> load_compiled(const JitOptions& jit) {
     try {
         return make_model_or_interpret(std::make_shared<const Programs>(programs_from_bytes(*bytes)), jit);
     } catch (const std::invalid_argument&) {
-        return nullptr; // of another version
+        return nullptr; // what is whole need not be programs
     }
 }
 

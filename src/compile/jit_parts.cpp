@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "euthymia/base/version.hpp"
+#include "engine_identity.hpp"
 #include "jit_functions.hpp"
 #include "jit_object.hpp"
 #include "lu_program.hpp"
@@ -15,9 +15,6 @@
 namespace euthymia {
 
 namespace {
-
-/// To be raised whenever other code is emitted for the same programs.
-constexpr int generation = 1;
 
 /// The part of the vector registers that the plan may fill; instructions and numbers need the others.
 constexpr double planned_share = 2.0 / 3.0;
@@ -38,7 +35,7 @@ bool is_for_lanes(Part part) {
 }
 
 std::string key_of(const Programs& programs, const Machine& machine, int n_lane, JitOptions::Effort effort) {
-    return digest(fmt::format("{} {} {} {} {} {} {}", version(), generation, machine.cpu, machine.features, n_lane,
+    return digest(fmt::format("{} {} {} {} {} {}", engine_identity(), machine.cpu, machine.features, n_lane,
                               static_cast<int>(effort), to_bytes(programs)));
 }
 

@@ -9,9 +9,6 @@ namespace euthymia {
 
 namespace {
 
-/// To be raised whenever what follows it changes.
-constexpr std::uint32_t format = 1;
-
 template <typename T>
 concept Number = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
@@ -153,16 +150,12 @@ void visit(Visitor& bytes, Item& programs) {
 
 std::string to_bytes(const Programs& programs) {
     Writer writer;
-    writer(format);
     visit(writer, programs);
     return writer.bytes();
 }
 
 Programs programs_from_bytes(std::string_view bytes) {
     Reader reader(bytes);
-    std::uint32_t read_format = 0;
-    reader(read_format);
-    if (read_format != format) throw std::invalid_argument("the bytes are of another format");
     Programs programs;
     visit(reader, programs);
     if (!reader.is_at_end()) throw std::invalid_argument("there are more bytes than programs");

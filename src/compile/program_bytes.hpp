@@ -9,7 +9,7 @@
 
 namespace euthymia {
 
-/// The same bytes for the same programs. For this machine and this version of the engine only.
+/// The same bytes for the same programs. For this build of the engine only.
 [[nodiscard]] std::string to_bytes(const Programs& programs);
 
 /// The inverse of `to_bytes`.

@@ -44,7 +44,7 @@ jit_compile(const Equations& equations, const CompileOptions& options, const Jit
 [[nodiscard]] std::shared_ptr<const CompiledModel> compile(const Equations& equations, const CompileOptions& options,
                                                            const JitOptions& jit = {});
 
-/// The key of a model that is read from `document` and compiled with `options` by this version of the engine.
+/// The key of a model that is read from `document` and compiled with `options` by this build of the engine.
 [[nodiscard]] std::string cache_key(std::string_view document, const CompileOptions& options);
 
 /// What `compile` stored under `jit.key` in `jit.cache`, without any equations; null if it is not there, or damaged.
