@@ -136,6 +136,7 @@ struct Cvode::Memory {
         require(CVodeSetStopTime(cvode, t_stop), "CVodeSetStopTime");
         t_before = t;
         const int flag = CVode(cvode, t_out, y, &t, task);
+        if (flag == CV_TOO_CLOSE) return {.is_reached = true, .t = t = t_out, .message = {}};
         if (flag < 0) return {.is_reached = false, .t = t, .message = describe(flag)};
         if (t == t_before && t_out != t) {
             return {.is_reached = false, .t = t, .message = "the step size collapsed: time stands still"};

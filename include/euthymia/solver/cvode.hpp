@@ -57,7 +57,8 @@ class Cvode {
     /// Integrates to `t_out`, never stepping over `t_stop`; the state is then `y()`.
     [[nodiscard]] SolverOutcome advance(double t_out, double t_stop);
 
-    /// Takes one step of its own choice, never beyond `t_stop`, where it may end exactly.
+    /// Takes one step of its own choice, never beyond `t_stop`, where it may end exactly. A stop that is farther only by
+    /// rounding is reached with the state as it is.
     [[nodiscard]] SolverOutcome step(double t_stop);
 
     /// Begin and end of the last step; after `start` both are the start.

@@ -66,6 +66,17 @@ TEST(Cvode, StepsOneByOneOntoItsStop) {
     EXPECT_GT(n_step, 10);
 }
 
+TEST(Cvode, ReachesAStopThatIsFartherByRoundingOnly) {
+    Cvode solver(stiff_cosine(2000.0), {.rtol = 1e-6, .atol = {1e-9}});
+    solver.start(0.3, std::vector{1.0});
+    const double stop = 0.1 + 0.2;
+    ASSERT_GT(stop, 0.3);
+    const SolverOutcome outcome = solver.step(stop);
+    ASSERT_TRUE(outcome.is_reached) << outcome.message;
+    EXPECT_EQ(solver.t(), stop);
+    EXPECT_EQ(solver.y()[0], 1.0);
+}
+
 TEST(Cvode, InterpolatesWithinItsLastStep) {
     Cvode solver(stiff_cosine(2000.0), {.rtol = 1e-8, .atol = {1e-10}});
     solver.start(0.0, std::vector{0.0});
