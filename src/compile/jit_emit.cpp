@@ -20,35 +20,35 @@ class RowEmitter {
 
     void operator()() {
         start_function(name_, llvm::Function::ExternalLinkage);
-        for (const Step& step : code_.steps) emit(step);
+        for (const RowStep& step : code_.steps) emit(step);
         to_.builder.CreateRetVoid();
     }
 
   private:
-    void emit(const Step& step) {
+    void emit(const RowStep& step) {
         switch (step.kind) {
-        case Step::Kind::number:
+        case RowStep::Kind::number:
             values_[step.target] = to_.splat(step.number);
             break;
-        case Step::Kind::load:
+        case RowStep::Kind::load:
             values_[step.target] = load(step.row);
             break;
-        case Step::Kind::compute:
+        case RowStep::Kind::compute:
             values_[step.target] = emit_function(to_, step.function, arguments(step));
             break;
-        case Step::Kind::fused:
+        case RowStep::Kind::fused:
             values_[step.target] = emit_fused(to_, values_[step.a], values_[step.b], values_[step.c]);
             break;
-        case Step::Kind::store:
+        case RowStep::Kind::store:
             to_.builder.CreateAlignedStore(values_[step.a], address(step.row), alignment(), true);
             break;
-        case Step::Kind::cut:
+        case RowStep::Kind::cut:
             continue_in_next();
             break;
         }
     }
 
-    [[nodiscard]] std::array<llvm::Value*, 3> arguments(const Step& step) const {
+    [[nodiscard]] std::array<llvm::Value*, 3> arguments(const RowStep& step) const {
         const std::array places{step.a, step.b, step.c};
         std::array<llvm::Value*, 3> found{};
         for (std::size_t k = 0; k < step.arity; ++k) found[k] = values_[places[k]];

@@ -83,7 +83,7 @@ class Layouter {
         for (std::size_t n = 0; n < arity; ++n) value[n] = bring(operation.argument[n]);
         for (std::size_t n = 0; n < arity; ++n) pass(operation.argument[n], k);
         const std::uint32_t target = n_value_++;
-        code_.steps.push_back({.kind = operation.is_fused ? Step::Kind::fused : Step::Kind::compute,
+        code_.steps.push_back({.kind = operation.is_fused ? RowStep::Kind::fused : RowStep::Kind::compute,
                                .function = operation.function,
                                .arity = static_cast<std::uint8_t>(arity),
                                .target = target,
@@ -99,10 +99,10 @@ class Layouter {
         if (value_[r] != none) return value_[r];
         const std::uint32_t value = n_value_++;
         if (const auto number = program_.sources[r].number) {
-            code_.steps.push_back({.kind = Step::Kind::number, .target = value, .number = *number});
+            code_.steps.push_back({.kind = RowStep::Kind::number, .target = value, .number = *number});
             return value;
         }
-        code_.steps.push_back({.kind = Step::Kind::load, .target = value, .row = *home_[r]});
+        code_.steps.push_back({.kind = RowStep::Kind::load, .target = value, .row = *home_[r]});
         hold(r, value);
         return value;
     }
@@ -114,7 +114,7 @@ class Layouter {
 
     void take_in(std::uint32_t r, std::uint32_t value) {
         for (const Row& row : results_[r]) {
-            code_.steps.push_back({.kind = Step::Kind::store, .a = value, .row = row});
+            code_.steps.push_back({.kind = RowStep::Kind::store, .a = value, .row = row});
             home_[r] = row;
         }
         if (uses_.next(r) != none) hold(r, value);
@@ -138,7 +138,7 @@ class Layouter {
     void give_up(std::uint32_t r) {
         if (!home_[r]) {
             home_[r] = Row{Block::work, new_spare()};
-            code_.steps.push_back({.kind = Step::Kind::store, .a = value_[r], .row = *home_[r]});
+            code_.steps.push_back({.kind = RowStep::Kind::store, .a = value_[r], .row = *home_[r]});
         }
         value_[r] = none;
         std::erase(held_, r);
@@ -150,7 +150,7 @@ class Layouter {
 
     void cut() {
         give_up_all();
-        code_.steps.push_back({.kind = Step::Kind::cut});
+        code_.steps.push_back({.kind = RowStep::Kind::cut});
         last_cut_ = code_.steps.size();
     }
 
@@ -174,7 +174,7 @@ class Layouter {
         for (const auto& [place, row] : program_.results) {
             if (!program_.sources[place].row && !program_.sources[place].number) continue;
             const std::uint32_t value = bring(place);
-            code_.steps.push_back({.kind = Step::Kind::store, .a = value, .row = row});
+            code_.steps.push_back({.kind = RowStep::Kind::store, .a = value, .row = row});
         }
     }
 

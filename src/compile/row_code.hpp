@@ -48,7 +48,7 @@ struct RowProgram {
 };
 
 /// One step of compiled code. Values are numbered in order of appearance.
-struct Step {
+struct RowStep {
     enum class Kind : std::uint8_t {
         number,  ///< target = the number
         load,    ///< target = the row
@@ -74,7 +74,7 @@ struct RowCodeOptions {
 
 /// Code over rows.
 struct RowCode {
-    std::vector<Step> steps;
+    std::vector<RowStep> steps;
     std::uint32_t n_work = 0; ///< rows of `Block::work` in use
 };
 

@@ -25,12 +25,12 @@ class Reader {
 
     std::map<Place, double> run(std::map<Place, double> memory) {
         for (std::size_t k = 0; k < code_.steps.size(); ++k) {
-            const Step& step = code_.steps[k];
-            if (step.kind == Step::Kind::store) memory[{step.row.block, step.row.index}] = values_.at(step.a);
+            const RowStep& step = code_.steps[k];
+            if (step.kind == RowStep::Kind::store) memory[{step.row.block, step.row.index}] = values_.at(step.a);
             if (is_value(step)) values_[step.target] = value_of(step, memory);
             std::erase_if(values_, [&](const auto& value) { return last_use_[value.first] <= k; });
             most_ = std::max(most_, n_held());
-            EXPECT_TRUE(step.kind != Step::Kind::cut || n_held() == 0);
+            EXPECT_TRUE(step.kind != RowStep::Kind::cut || n_held() == 0);
         }
         return memory;
     }
@@ -38,22 +38,24 @@ class Reader {
     [[nodiscard]] std::size_t most() const { return most_; }
 
   private:
-    static bool is_value(const Step& step) { return step.kind != Step::Kind::store && step.kind != Step::Kind::cut; }
-
-    void note_uses(std::size_t k) {
-        const Step& step = code_.steps[k];
-        const bool uses_three = step.kind == Step::Kind::fused || step.arity == 3;
-        if (step.kind == Step::Kind::store || step.arity > 0 || uses_three) last_use_[step.a] = k;
-        if (step.arity > 1 || uses_three) last_use_[step.b] = k;
-        if (uses_three) last_use_[step.c] = k;
-        if (step.kind == Step::Kind::number) is_number_.insert(step.target);
+    static bool is_value(const RowStep& step) {
+        return step.kind != RowStep::Kind::store && step.kind != RowStep::Kind::cut;
     }
 
-    double value_of(const Step& step, const std::map<Place, double>& memory) {
+    void note_uses(std::size_t k) {
+        const RowStep& step = code_.steps[k];
+        const bool uses_three = step.kind == RowStep::Kind::fused || step.arity == 3;
+        if (step.kind == RowStep::Kind::store || step.arity > 0 || uses_three) last_use_[step.a] = k;
+        if (step.arity > 1 || uses_three) last_use_[step.b] = k;
+        if (uses_three) last_use_[step.c] = k;
+        if (step.kind == RowStep::Kind::number) is_number_.insert(step.target);
+    }
+
+    double value_of(const RowStep& step, const std::map<Place, double>& memory) {
         const auto value = [&](std::uint32_t v) { return values_.contains(v) ? values_.at(v) : 0.0; };
-        if (step.kind == Step::Kind::number) return step.number;
-        if (step.kind == Step::Kind::load) return memory.at({step.row.block, step.row.index});
-        if (step.kind == Step::Kind::fused) return value(step.a) * value(step.b) + value(step.c);
+        if (step.kind == RowStep::Kind::number) return step.number;
+        if (step.kind == RowStep::Kind::load) return memory.at({step.row.block, step.row.index});
+        if (step.kind == RowStep::Kind::fused) return value(step.a) * value(step.b) + value(step.c);
         return traits_of(step.function).evaluate(value(step.a), value(step.b), value(step.c));
     }
 
@@ -135,8 +137,8 @@ TEST(RowCode, ComputesWhatTheTapeComputesWithinItsRegisters) {
 TEST(RowCode, LeavesTheWorkOfOthersAlone) {
     const RowCode code = lay_out(random_program(400, false), {.n_register = 4, .n_step = 50, .is_call = is_tanh});
     EXPECT_GT(code.n_work, 3U);
-    for (const Step& step : code.steps) {
-        const bool is_spare = step.kind == Step::Kind::store && step.row.block == Block::work;
+    for (const RowStep& step : code.steps) {
+        const bool is_spare = step.kind == RowStep::Kind::store && step.row.block == Block::work;
         EXPECT_TRUE(!is_spare || step.row.index >= 3);
         EXPECT_TRUE(!is_spare || step.row.index < code.n_work);
     }
@@ -147,10 +149,10 @@ TEST(RowCode, HoldsNothingOverACall) {
     const RowCode code = lay_out(program, {.n_register = 26, .n_step = 100'000, .is_call = is_tanh});
     std::set<std::uint32_t> before;
     for (std::size_t k = 0; k < code.steps.size(); ++k) {
-        const Step& step = code.steps[k];
-        const bool is_computed = step.kind == Step::Kind::compute || step.kind == Step::Kind::fused;
+        const RowStep& step = code.steps[k];
+        const bool is_computed = step.kind == RowStep::Kind::compute || step.kind == RowStep::Kind::fused;
         const std::array arguments{step.a, step.b, step.c};
-        const std::size_t n_argument = step.kind == Step::Kind::store ? 1 : step.arity;
+        const std::size_t n_argument = step.kind == RowStep::Kind::store ? 1 : step.arity;
         for (std::size_t n = 0; n < n_argument; ++n) EXPECT_FALSE(before.contains(arguments[n])) << k;
         if (!is_computed || !is_tanh(step.function)) continue;
         for (std::uint32_t v = 0; v < step.target; ++v) before.insert(v);
