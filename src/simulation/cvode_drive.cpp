@@ -25,15 +25,6 @@ class CvodeStep final : public Step {
     const Cvode& solver_;
 };
 
-/// Where nothing integrates, every step reaches the next stop.
-void drive_without_states(Journey& journey) {
-    while (!journey.is_over()) {
-        (void)journey.take_restart();
-        (void)journey.evaluator(); // learns the new parameters
-        journey.accept(EmptyStep(journey.person().time, journey.next_stop()));
-    }
-}
-
 OdeSystem system_of(const CompiledModel& model, Evaluator& evaluator) {
     return {.pattern = model.jacobian_pattern(),
             .rates = [&evaluator](double t, auto y, auto dydt) { evaluator.rates(t, y, dydt); },
@@ -42,8 +33,11 @@ OdeSystem system_of(const CompiledModel& model, Evaluator& evaluator) {
 
 } // namespace
 
+void drive_without_states(Journey& journey) {
+    while (!journey.is_over()) journey.accept(EmptyStep(journey.person().time, journey.next_stop()));
+}
+
 void drive_by_cvode(const Simulator& simulator, Journey& journey) {
-    if (journey.person().state.empty()) return drive_without_states(journey);
     const Accuracy& accuracy = simulator.accuracy();
     const ToleranceMap map = cvode_tolerances();
     Cvode solver(system_of(simulator.model(), journey.evaluator()),
@@ -52,7 +46,7 @@ void drive_by_cvode(const Simulator& simulator, Journey& journey) {
                   .max_step = accuracy.max_step});
     while (!journey.is_over()) {
         if (journey.take_restart()) {
-            (void)journey.evaluator(); // learns the new parameters
+            journey.tell_parameters();
             solver.start(journey.person().time, journey.person().state);
         }
         const SolverOutcome outcome = solver.step(journey.next_stop());

@@ -15,7 +15,10 @@
 
 namespace euthymia {
 
-/// Takes one journey to its end.
+/// Takes a journey through a model without states, where every step reaches the next stop, to its end.
+void drive_without_states(Journey& journey);
+
+/// Takes a journey through a model with states to its end.
 void drive_by_cvode(const Simulator& simulator, Journey& journey);
 
 /// Takes many journeys to their ends, each in a lane of its own; a lane that becomes free takes the next journey.

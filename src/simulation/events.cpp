@@ -46,9 +46,9 @@ std::optional<double> EventExecutor::locate(const Step& step) {
     return std::nullopt;
 }
 
-void EventExecutor::pass(const Step& step, std::vector<double> roots) {
+void EventExecutor::pass(const Step& step, std::span<const double> roots) {
     now_.t = step.t1();
-    now_.roots = std::move(roots);
+    now_.roots.assign(roots.begin(), roots.end());
 }
 
 bool EventExecutor::matters(const TriggerSample& before, const TriggerSample& after) const {

@@ -55,7 +55,7 @@ class EventExecutor {
     [[nodiscard]] std::optional<double> locate(const Step& step);
 
     /// Instead of `locate`, if no root has a zero within `step` and all are `roots` at its end.
-    void pass(const Step& step, std::vector<double> roots);
+    void pass(const Step& step, std::span<const double> roots);
 
     /// True if the search would begin where `step` does.
     [[nodiscard]] bool is_at_begin_of(const Step& step) const { return now_.t == step.t0(); }

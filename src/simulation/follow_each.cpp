@@ -59,11 +59,13 @@ void Simulator::follow_each(std::size_t n, const std::function<Passage(std::size
     const auto n_worker =
         static_cast<std::size_t>(crew.n_thread > 0 ? crew.n_thread : tbb::info::default_concurrency());
     const auto n_lane = static_cast<int>((n + n_worker - 1) / n_worker);
+    const bool has_states = !model_->layout().states.empty();
+    const bool is_in_lanes = has_states && accuracy_.method != Method::cvode && !delay_plan_;
     const auto work = [&](std::size_t) {
         try {
-            if (accuracy_.method != Method::cvode && !delay_plan_) return LaneDrive(*this, n_lane, next, done).run();
+            if (is_in_lanes) return LaneDrive(*this, n_lane, next, done).run();
             while (auto journey = next()) {
-                drive_by_cvode(*this, *journey);
+                has_states ? drive_by_cvode(*this, *journey) : drive_without_states(*journey);
                 done(std::move(journey));
             }
         } catch (...) {
@@ -71,7 +73,7 @@ void Simulator::follow_each(std::size_t n, const std::function<Passage(std::size
             throw;
         }
     };
-    for_each_person(std::min(n, n_worker), crew.n_thread, work, {});
+    in_parallel(std::min(n, n_worker), crew.n_thread, work);
 }
 
 } // namespace euthymia

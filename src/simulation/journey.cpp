@@ -55,9 +55,9 @@ void Journey::accept(const Step& step) {
     go_along(step, locate_event(step));
 }
 
-void Journey::accept_quiet(const Step& step, std::vector<double> roots) {
+void Journey::accept_quiet(const Step& step, std::span<const double> roots) {
     if (!events_->is_at_begin_of(step)) return accept(step);
-    events_->pass(step, std::move(roots));
+    events_->pass(step, roots);
     go_along(step, std::nullopt);
 }
 
@@ -105,7 +105,7 @@ void Journey::begin_delays() {
     delayed_ = delayed.get();
     evaluator_ = std::move(delayed);
     const Person& person = passage_.person;
-    (void)evaluator();
+    tell_parameters();
     person.past ? delayed_->resume(*person.past) : delayed_->start(person.time, person.state);
 }
 
@@ -119,7 +119,7 @@ void Journey::begin_events() {
         events_->resume(*person.events);
         execute_events();
     } else {
-        (void)evaluator();
+        tell_parameters();
         heed(events_->start(person.time, person.state));
     }
 }
@@ -128,19 +128,20 @@ void Journey::begin_events() {
 void Journey::settle_algebraic() {
     if (simulator_.model().layout().algebraic.empty()) return;
     Person& person = passage_.person;
-    if (!settle(simulator_.model(), evaluator(), person.time, person.state)) {
+    tell_parameters();
+    if (!settle(simulator_.model(), *evaluator_, person.time, person.state)) {
         fail("the algebraic equations have no solution near what their unknowns were");
     }
 }
 
 std::optional<double> Journey::locate_event(const Step& step) {
     if (!events_) return std::nullopt;
-    (void)evaluator();
+    tell_parameters();
     return events_->locate(step);
 }
 
 void Journey::execute_events() {
-    (void)evaluator();
+    tell_parameters();
     heed(events_->execute(passage_.person.time, passage_.person.state));
 }
 
@@ -180,14 +181,13 @@ void Journey::record() {
     ++next_time_;
 }
 
-/// The evaluator, which knows the person's present parameters.
-Evaluator& Journey::evaluator() {
+void Journey::tell_parameters() {
     if (std::exchange(are_parameters_new_, false)) evaluator_->set_parameters(passage_.person.parameters);
-    return *evaluator_;
 }
 
 void Journey::observe() {
-    evaluator().observe(passage_.person.time, passage_.person.state, observed_);
+    tell_parameters();
+    evaluator_->observe(passage_.person.time, passage_.person.state, observed_);
 }
 
 void Journey::apply(const Stop& stop) {

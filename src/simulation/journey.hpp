@@ -34,8 +34,9 @@ class Journey {
     /// The integrator may not step over this time [model time].
     [[nodiscard]] double next_stop();
 
-    /// The functions of the model for this person, as they are now.
-    [[nodiscard]] Evaluator& evaluator();
+    /// The functions of the model for this person; they know the present parameters once `tell_parameters` was called.
+    [[nodiscard]] Evaluator& evaluator() { return *evaluator_; }
+    void tell_parameters();
 
     /// True if the state or the parameters jumped since it was last asked.
     [[nodiscard]] bool take_restart();
@@ -44,7 +45,7 @@ class Journey {
     void accept(const Step& step);
 
     /// `accept` for a step in which no root of an event has a zero; `roots` are those at its end.
-    void accept_quiet(const Step& step, std::vector<double> roots);
+    void accept_quiet(const Step& step, std::span<const double> roots);
 
     /// Ends the journey here; what was not recorded is NaN.
     void fail(const std::string& reason);

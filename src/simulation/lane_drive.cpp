@@ -59,11 +59,7 @@ void LaneDrive::run() {
 /// Gives a free lane the next journey; one that ends where it begins needs no lane.
 void LaneDrive::board(int lane) {
     while ((journeys_[lane] = next_())) {
-        Journey& journey = *journeys_[lane];
-        while (!journey.is_over() && system_->n_state() == 0) {
-            journey.accept(EmptyStep(journey.person().time, journey.next_stop()));
-        }
-        if (!journey.is_over()) return depart(lane);
+        if (!journeys_[lane]->is_over()) return depart(lane);
         done_(std::move(journeys_[lane]));
     }
     solver_.release(lane);

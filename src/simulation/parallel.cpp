@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <atomic>
 #include <functional>
 
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
-#include <tbb/spin_mutex.h>
 
 #include "euthymia/simulation/simulator.hpp"
 
@@ -26,23 +24,15 @@ char loop_begins = 0, loop_ends = 0;
 
 } // namespace
 
-void for_each_person(std::size_t n, int n_thread, const std::function<void(std::size_t)>& work,
-                     const std::function<void(std::size_t done)>& progress) {
+void in_parallel(std::size_t n, int n_thread, const std::function<void(std::size_t)>& work) {
     std::unique_ptr<tbb::global_control> limit;
     if (n_thread > 0) {
         limit = std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism,
                                                       static_cast<std::size_t>(n_thread));
     }
-    std::atomic<std::size_t> done = 0;
-    tbb::spin_mutex telling;
     const auto body = [&](std::size_t k) {
         __tsan_acquire(&loop_begins);
         work(k);
-        const std::size_t count = ++done;
-        if (progress && telling.try_lock()) {
-            progress(count);
-            telling.unlock();
-        }
         __tsan_release(&loop_ends);
     };
     __tsan_release(&loop_begins);

@@ -20,16 +20,17 @@ QuietScan::QuietScan(const EventPlan& plan, const Rosenbrock& solver, LaneEvalua
     , solver_(solver)
     , system_(system)
     , n_sample_(2 * plan.n_part + 1)
+    , n_per_sample_(padded(plan.roots.size() * static_cast<std::size_t>(solver.n_lane())))
     , t_(static_cast<std::size_t>(solver.n_lane()))
     , y_(padded(plan.n_state * t_.size()))
-    , roots_(static_cast<std::size_t>(n_sample_) * padded(plan.roots.size() * t_.size())) {}
+    , roots_(static_cast<std::size_t>(n_sample_) * n_per_sample_)
+    , at_end_(plan.roots.size()) {}
 
 void QuietScan::look() {
-    const std::size_t n_root = padded(plan_.roots.size() * t_.size());
     for (int sample = 0; sample < n_sample_; ++sample) {
         for (std::size_t lane = 0; lane < t_.size(); ++lane) t_[lane] = moment(static_cast<int>(lane), sample);
         solver_.interpolate(t_, y_.data());
-        system_.roots(t_.data(), y_.data(), roots_.data() + static_cast<std::size_t>(sample) * n_root);
+        system_.roots(t_.data(), y_.data(), roots_.data() + static_cast<std::size_t>(sample) * n_per_sample_);
     }
 }
 
@@ -42,8 +43,7 @@ double QuietScan::moment(int lane, int sample) const {
 }
 
 double QuietScan::root(int lane, int sample, std::size_t k) const {
-    const std::size_t n_root = padded(plan_.roots.size() * t_.size());
-    return roots_[static_cast<std::size_t>(sample) * n_root + k * t_.size() + static_cast<std::size_t>(lane)];
+    return roots_[static_cast<std::size_t>(sample) * n_per_sample_ + k * t_.size() + static_cast<std::size_t>(lane)];
 }
 
 bool QuietScan::is_quiet(int lane) const {
@@ -58,10 +58,9 @@ bool QuietScan::is_quiet(int lane) const {
     return true;
 }
 
-std::vector<double> QuietScan::roots_at_end(int lane) const {
-    std::vector<double> values(plan_.roots.size());
-    for (std::size_t k = 0; k < values.size(); ++k) values[k] = root(lane, n_sample_ - 1, k);
-    return values;
+std::span<const double> QuietScan::roots_at_end(int lane) {
+    for (std::size_t k = 0; k < at_end_.size(); ++k) at_end_[k] = root(lane, n_sample_ - 1, k);
+    return at_end_;
 }
 
 } // namespace euthymia

@@ -2,6 +2,7 @@
 // Tells of many steps at once that no event changes in them, which is what most steps are like.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "euthymia/base/aligned_vector.hpp"
@@ -24,8 +25,8 @@ class QuietScan {
     /// True if no root function of this accepted lane changed sign in its step.
     [[nodiscard]] bool is_quiet(int lane) const;
 
-    /// The root functions of a lane at the end of its step, order of `EventPlan::roots`.
-    [[nodiscard]] std::vector<double> roots_at_end(int lane) const;
+    /// The root functions of a lane at the end of its step, order of `EventPlan::roots`; valid until the next call.
+    [[nodiscard]] std::span<const double> roots_at_end(int lane);
 
   private:
     [[nodiscard]] double moment(int lane, int sample) const;
@@ -34,8 +35,10 @@ class QuietScan {
     const EventPlan& plan_;
     const Rosenbrock& solver_;
     LaneEvaluator& system_;
-    int n_sample_; ///< begin and, of each part, a moment within and the end
+    int n_sample_;                        ///< begin and, of each part, a moment within and the end
+    std::size_t n_per_sample_;            ///< roots of all lanes, in whole vectors
     AlignedVector<double> t_, y_, roots_; ///< roots: shape n_sample x n_root x n_lane
+    std::vector<double> at_end_;
 };
 
 } // namespace euthymia

@@ -140,7 +140,7 @@ Verdict run_case(const Case& test_case) {
 std::vector<Verdict> run_cases(const std::vector<Case>& cases) {
     std::vector<Verdict> verdicts(cases.size());
     const int all_threads = 0;
-    for_each_person(cases.size(), all_threads, [&](std::size_t k) { verdicts[k] = run_case(cases[k]); }, {});
+    in_parallel(cases.size(), all_threads, [&](std::size_t k) { verdicts[k] = run_case(cases[k]); });
     return verdicts;
 }
 

@@ -143,9 +143,8 @@ class Simulator {
     std::optional<std::size_t> attendance_, stay_; ///< places among the observables
 };
 
-/// Calls `work(k)` for every k < n on `n_thread` threads (0: all), and `progress(done)` now and then from one of them.
-/// The order of calls is not fixed; `work` must not depend on it.
-void for_each_person(std::size_t n, int n_thread, const std::function<void(std::size_t)>& work,
-                     const std::function<void(std::size_t done)>& progress);
+/// Calls `work(k)` for every k < n on `n_thread` threads (0: all). The order of calls is not fixed; `work` must not
+/// depend on it.
+void in_parallel(std::size_t n, int n_thread, const std::function<void(std::size_t)>& work);
 
 } // namespace euthymia

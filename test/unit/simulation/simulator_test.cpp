@@ -129,15 +129,53 @@ TEST(Simulator, SuggestsAParameterThatWasMeant) {
     }
 }
 
-TEST(ForEachPerson, CallsEveryoneOnceOnAnyNumberOfThreads) {
+TEST(Simulator, FollowsEverybodyOnceAndAsIfAlone) {
+    const Simulator simulator(world(), {}, {"k"}, {"drug", "level"});
+    const auto person = [&](std::size_t k) {
+        Individual individual;
+        individual.parameters = {{"k", 0.05 * static_cast<double>(k + 1)}};
+        return simulator.create(individual, {.seed = 1, .trial = 0, .patient = static_cast<std::uint32_t>(k)});
+    };
+    const Schedule schedule{.changes = {}, .doses = {{0.0, "drug", 5.0}}, .sessions = {session(1.0, 3.0)}};
+    for (const int n_thread : {1, 2}) {
+        std::vector<int> n_ended(50);
+        std::size_t furthest = 0;
+        simulator.follow_each(
+            n_ended.size(),
+            [&](std::size_t k) {
+                return Passage{person(k), schedule};
+            },
+            {2.0, 20.0},
+            [&](std::size_t k, Person&&, Trajectory&& seen) {
+                Person alone = person(k);
+                EXPECT_EQ(seen.values, simulator.follow(alone, schedule, {2.0, 20.0}).values);
+                ++n_ended[k];
+            },
+            {n_thread, [&](std::size_t done) { furthest = std::max(furthest, done); }});
+        EXPECT_EQ(n_ended, std::vector<int>(50, 1));
+        EXPECT_GT(furthest, 0U);
+    }
+}
+
+TEST(Simulator, TakesStopsThatDifferByRoundingAsOneMoment) {
+    const double sum = 0.1 + 0.2; // one digit after 0.3
+    ASSERT_GT(sum, 0.3);
+    const Schedule schedule{.changes = {}, .doses = {{0.3, "drug", 5.0}, {sum, "drug", 5.0}}, .sessions = {}};
+    for (const Method method : {Method::rodas5p, Method::rodas4, Method::cvode}) {
+        const Simulator simulator(world(), {}, {"k"}, {"drug"}, {.rtol = 1e-9, .atol = 1e-9, .method = method});
+        Person person = simulator.create({}, {});
+        const Trajectory seen = simulator.follow(person, schedule, {0.3, sum, 10.3});
+        ASSERT_FALSE(seen.failure) << seen.failure->reason;
+        EXPECT_FALSE(seen.rescue);
+        EXPECT_NEAR(seen.values[2], 10.0 * std::exp(-1.0), 1e-6);
+    }
+}
+
+TEST(InParallel, CallsEveryoneOnceOnAnyNumberOfThreads) {
     for (const int n_thread : {1, 2}) {
         std::vector<int> called(500);
-        std::size_t furthest = 0;
-        for_each_person(
-            500, n_thread, [&](std::size_t k) { ++called[k]; },
-            [&](std::size_t done) { furthest = std::max(furthest, done); });
+        in_parallel(500, n_thread, [&](std::size_t k) { ++called[k]; });
         EXPECT_EQ(called, std::vector<int>(500, 1));
-        EXPECT_GT(furthest, 0U);
     }
 }
 
