@@ -13,18 +13,6 @@
 
 namespace euthymia {
 
-namespace {
-
-/// Whether a power is as exact as its base allows when made of products and square roots: n products are wrong by no
-/// more than what n half units in the last place of the base do.
-bool is_made_of_products(double exponent) {
-    const double quarters = 4.0 * exponent;
-    if (quarters != std::trunc(quarters) || exponent == 0.0) return false;
-    return std::abs(exponent) <= (exponent == std::trunc(exponent) ? 64.0 : 8.0);
-}
-
-} // namespace
-
 void execute(const Tape& tape, double* registers) {
     for (const Instruction& i : tape) {
         const double a = registers[i.a];
@@ -98,7 +86,7 @@ std::uint32_t TapeWriter::write_call(const Expression& call, Tape& tape) {
     for (std::size_t k = 0; k < call.arguments().size(); ++k) argument[k] = write(call.arguments()[k], tape);
     if (call.function() == Function::power && call.arguments()[1].is_number()) {
         const double exponent = call.arguments()[1].number();
-        if (is_made_of_products(exponent)) return write_power(argument[0], exponent, tape);
+        if (is_cheap_power(exponent)) return write_power(argument[0], exponent, tape);
     }
     return emit(call.function(), argument, tape);
 }

@@ -29,17 +29,6 @@ double fold(const FunctionTraits& traits, std::span<const Expression> arguments)
     return traits.evaluate(value[0], value[1], value[2]);
 }
 
-/// x^n as products, where that is exact to rounding and cheaper than a power.
-std::optional<Expression> small_power(const Expression& x, const Expression& exponent) {
-    if (exponent.is_number(0.0)) return Expression(1.0);
-    if (exponent.is_number(1.0)) return x;
-    if (exponent.is_number(2.0)) return x * x;
-    if (exponent.is_number(3.0)) return x * x * x;
-    if (exponent.is_number(4.0)) return (x * x) * (x * x);
-    if (exponent.is_number(-1.0)) return Expression(1.0) / x;
-    return std::nullopt;
-}
-
 bool is_negated(const Expression& a) {
     return a.is_call() && a.function() == Function::negate;
 }
@@ -72,6 +61,13 @@ std::optional<Expression> simplify_product(const Expression& a, const Expression
     return std::nullopt;
 }
 
+std::optional<Expression> simplify_power(const Expression& base, const Expression& exponent) {
+    if (exponent.is_number(0.0)) return Expression(1.0);
+    if (exponent.is_number(1.0)) return base;
+    if (exponent.is_number(-1.0)) return 1.0 / base;
+    return std::nullopt;
+}
+
 /// The simpler equal of `function(a)`, if there is one.
 std::optional<Expression> simplify(Function function, std::span<const Expression> a) {
     switch (function) {
@@ -85,7 +81,7 @@ std::optional<Expression> simplify(Function function, std::span<const Expression
         if (a[1].is_number(1.0)) return a[0];
         break;
     case Function::power:
-        return small_power(a[0], a[1]);
+        return simplify_power(a[0], a[1]);
     case Function::negate:
         if (is_negated(a[0])) return negative_of(a[0]);
         break;

@@ -36,15 +36,17 @@ double maximum(double a, double b) {
     return std::isnan(a) || std::isnan(b) ? a + b : std::max(a, b);
 }
 
-/// d(a^b)/da = b a^(b-1) = b a^b / a;  d(a^b)/db = a^b ln a. Both need no power but a^b, save where a is 0.
+/// d(a^b)/da = b a^(b-1);  d(a^b)/db = a^b ln a.
+///
+/// Where a^(b-1) is not cheap it is a^b / a, which needs no power but a^b, save where a is 0. It is lost where a^b
+/// leaves the range of numbers before a^(b-1) does: where it is below 1e-308 / a or above 1e308 / a.
 Expression power_partial(Arguments x, std::size_t k) {
     const Expression& a = x[0];
     const Expression& b = x[1];
     const Expression is_zero = Expression::apply(Function::equal, {a, 0.0});
     if (k == 1) return select(is_zero, 0.0, pow(a, b) * call(Function::ln, a));
-    const Expression lower = pow(a, b - 1.0);
-    const bool is_power = lower.is_call() && lower.function() == Function::power;
-    return is_power ? select(is_zero, b * pow(0.0, b - 1.0), b * (pow(a, b) / a)) : b * lower;
+    if (b.is_number() && is_cheap_power(b.number() - 1.0)) return b * pow(a, b - 1.0);
+    return select(is_zero, b * pow(0.0, b - 1.0), b * (pow(a, b) / a));
 }
 
 /// d(a/b)/da = 1/b;  d(a/b)/db = -(a/b) (1/b), where both factors are known already.
@@ -126,6 +128,12 @@ const FunctionTraits& traits_of(Function function) {
     const FunctionTraits& traits = table[static_cast<std::size_t>(function)];
     assert(traits.function == function);
     return traits;
+}
+
+bool is_cheap_power(double exponent) {
+    const double quarters = 4.0 * exponent;
+    if (quarters != std::trunc(quarters) || exponent == 0.0) return false;
+    return std::abs(exponent) <= (exponent == std::trunc(exponent) ? 64.0 : 8.0);
 }
 
 } // namespace euthymia

@@ -55,7 +55,8 @@ enum class Function : unsigned char {
 /// A number, a symbol, or a function of expressions. Cheap to copy: copies share one node.
 ///
 /// Truth is 1 and falsehood 0. Building folds constants and drops neutral elements (`x + 0`, `1 * x`, `x ^ 1`), which
-/// never changes a value.
+/// never changes a value but the sign of a zero: `x + 0` becomes x and `0 - x` becomes -x, though -0 + 0 and 0 - 0 are
+/// +0.
 class Expression {
   public:
     /// The number 0.

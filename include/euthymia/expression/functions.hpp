@@ -24,4 +24,8 @@ struct FunctionTraits {
 /// The row of `function`.
 [[nodiscard]] const FunctionTraits& traits_of(Function function);
 
+/// Whether x^exponent is as exact as x allows, and cheaper, when made of products and square roots: n products are
+/// wrong by no more than what n half units in the last place of x do.
+[[nodiscard]] bool is_cheap_power(double exponent);
+
 } // namespace euthymia
