@@ -8,8 +8,8 @@
 
 #include "commands.hpp"
 #include "euthymia/base/version.hpp"
+#include "euthymia/compile/jit.hpp"
 #include "interrupt.hpp"
-#include "run_record.hpp"
 
 namespace euthymia::cli {
 
@@ -20,10 +20,16 @@ int report(const Error& error) {
     return static_cast<int>(error.code());
 }
 
+/// What evaluates models on this machine.
+std::string back_end_here() {
+    const VectorUnit unit = vector_unit();
+    return unit.name == "none" ? "interpreter" : backend_name(unit);
+}
+
 int run(int argc, char** argv) {
     CLI::App app("Euthymia simulates the neurobiology of depression and of what treats it.\n"
                  "A research and teaching instrument: it gives no diagnosis and no medical advice.");
-    app.set_version_flag("-V,--version", "euthymia " + version() + "\n" + back_end());
+    app.set_version_flag("-V,--version", "euthymia " + version() + "\n" + back_end_here());
     app.require_subcommand(1);
     Common common;
     for (int k = 0; k < argc; ++k) common.command_line += (k == 0 ? "euthymia" : " " + std::string(argv[k]));

@@ -10,7 +10,6 @@
 #include <fmt/chrono.h>
 
 #include "euthymia/base/version.hpp"
-#include "euthymia/compile/jit.hpp"
 
 namespace euthymia::cli {
 
@@ -46,11 +45,6 @@ std::string solver_name(Method method) {
 
 } // namespace
 
-std::string back_end() {
-    const VectorUnit unit = vector_unit();
-    return unit.name == "none" ? "interpreter" : fmt::format("jit {} x{}", unit.name, unit.n_lane);
-}
-
 RunRecord::RunRecord(const Common& common, const Accuracy& accuracy)
     : start_(std::chrono::steady_clock::now()) {
     provenance_.version = version();
@@ -62,7 +56,6 @@ RunRecord::RunRecord(const Common& common, const Accuracy& accuracy)
         common.n_thread > 0 ? common.n_thread : static_cast<int>(std::thread::hardware_concurrency());
     provenance_.solver = solver_name(accuracy.method);
     provenance_.method = common.method;
-    provenance_.back_end = back_end();
     provenance_.rtol = accuracy.rtol;
     provenance_.atol = accuracy.atol;
 }

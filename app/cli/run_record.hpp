@@ -17,16 +17,13 @@ class RunRecord {
   public:
     RunRecord(const Common& common, const Accuracy& accuracy);
 
-    /// Provenance of the run so far, with the hashes of what it read.
+    /// Provenance of the run so far, with the hashes of what it read; what evaluated the model is not in it.
     [[nodiscard]] Provenance finish(const std::vector<std::filesystem::path>& inputs) const;
 
   private:
     Provenance provenance_;
     std::chrono::steady_clock::time_point start_;
 };
-
-/// What evaluates models on this machine: the instruction set and the people at once, as `CompiledModel::backend`.
-[[nodiscard]] std::string back_end();
 
 /// The files of `biology` that decide a result.
 [[nodiscard]] std::vector<std::filesystem::path> biology_files(const std::filesystem::path& biology);

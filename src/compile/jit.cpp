@@ -19,7 +19,7 @@ class JitModel final : public CompiledModel {
   public:
     JitModel(std::shared_ptr<const Programs> programs, const Machine& machine, const JitOptions& options)
         : parts_(std::make_shared<JitParts>(std::move(programs), machine, options))
-        , backend_(fmt::format("jit {} x{}", machine.instruction_set, options.n_lane)) {
+        , backend_(backend_name({.name = machine.instruction_set, .n_lane = options.n_lane})) {
         parts_->prepare(parts_for_lanes(parts_->programs()));
     }
 
@@ -82,6 +82,10 @@ VectorUnit vector_unit() {
     } catch (const UnsupportedError&) {
         return {.name = "none", .n_lane = 1};
     }
+}
+
+std::string backend_name(const VectorUnit& unit) {
+    return fmt::format("jit {} x{}", unit.name, unit.n_lane);
 }
 
 std::shared_ptr<const CompiledModel> jit_compile(const Equations& equations, const CompileOptions& options,

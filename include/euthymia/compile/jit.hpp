@@ -30,6 +30,9 @@ struct VectorUnit {
 
 [[nodiscard]] VectorUnit vector_unit();
 
+/// What `CompiledModel::backend` says of code for vectors as wide as `unit`.
+[[nodiscard]] std::string backend_name(const VectorUnit& unit);
+
 /// Compiles to machine code. The functions of lanes are ready when it returns; those for one person are compiled when
 /// they are first called.
 ///
