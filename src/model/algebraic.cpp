@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <memory>
 
 #include "closure.hpp"
 #include "euthymia/base/error.hpp"
@@ -114,9 +113,8 @@ Expression first_guess(Definitions& definitions, const std::string& id) {
 }
 
 void settle(const Model& model, Definitions& definitions, const std::vector<Unknown>& block) {
-    const auto values = solve_linear(block, [closure = std::make_shared<Closure>(definitions)](const Expression& e) {
-        return closure->start_value(e);
-    });
+    Closure closure(definitions);
+    const auto values = solve_linear(block, [&](const Expression& e) { return closure.start_value(e); });
     for (std::size_t k = 0; k < block.size(); ++k) {
         const std::string& id = block[k].symbol;
         const Expression start = values ? values->at(k) : first_guess(definitions, id);

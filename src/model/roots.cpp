@@ -13,8 +13,13 @@ namespace {
 
 class RootFinder {
   public:
-    std::vector<Expression> operator()(const Expression& condition) {
+    std::vector<Expression> of_truth(const Expression& condition) {
         visit_truth(condition);
+        return std::move(roots_);
+    }
+
+    std::vector<Expression> of_value(const Expression& value) {
+        visit_value(value);
         return std::move(roots_);
     }
 
@@ -36,8 +41,6 @@ class RootFinder {
         case Function::either:
         case Function::exclusive:
         case Function::negation:
-            for (const Expression& argument : x) visit_truth(argument);
-            return;
         case Function::select:
             for (const Expression& argument : x) visit_truth(argument);
             return;
@@ -73,6 +76,7 @@ class RootFinder {
             break;
         case Function::floor:
         case Function::ceil:
+        case Function::factorial: // of whole numbers
             add_step(x[0]);
             break;
         case Function::quotient:
@@ -92,7 +96,11 @@ class RootFinder {
 } // namespace
 
 std::vector<Expression> roots_of(const Expression& condition) {
-    return RootFinder()(condition);
+    return RootFinder().of_truth(condition);
+}
+
+std::vector<Expression> jumps_of(const Expression& value) {
+    return RootFinder().of_value(value);
 }
 
 } // namespace euthymia

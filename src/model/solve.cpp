@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "solve.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "euthymia/expression/calculus.hpp"
+#include "roots.hpp"
 
 namespace euthymia {
 
@@ -16,6 +18,18 @@ struct Row {
     Expression rest;
 };
 
+/// True if `expression` holds one of `symbols`.
+bool holds(const Expression& expression, const std::set<std::string>& symbols) {
+    const auto held = symbols_of(expression);
+    return std::any_of(held.begin(), held.end(), [&](const std::string& symbol) { return symbols.contains(symbol); });
+}
+
+/// True if `expression` jumps where one of `symbols` says; its derivatives do not show that.
+bool jumps_with(const Expression& expression, const std::set<std::string>& symbols) {
+    const auto jumps = jumps_of(expression);
+    return std::any_of(jumps.begin(), jumps.end(), [&](const Expression& jump) { return holds(jump, symbols); });
+}
+
 std::optional<std::vector<Row>> linear_rows(const std::vector<Unknown>& block) {
     std::set<std::string> unknowns;
     SymbolMap at_zero;
@@ -26,13 +40,12 @@ std::optional<std::vector<Row>> linear_rows(const std::vector<Unknown>& block) {
     Substitution without(std::move(at_zero));
     std::vector<Row> rows;
     for (const Unknown& equation : block) {
+        if (jumps_with(equation.residual, unknowns)) return std::nullopt;
         Row& row = rows.emplace_back();
         row.rest = without(equation.residual);
         for (const Unknown& unknown : block) {
             const Expression slope = Differentiator(unknown.symbol)(equation.residual);
-            for (const std::string& symbol : symbols_of(slope)) {
-                if (unknowns.contains(symbol)) return std::nullopt;
-            }
+            if (holds(slope, unknowns)) return std::nullopt;
             row.coefficient.push_back(slope);
         }
     }
@@ -108,7 +121,7 @@ std::optional<Expression> solve_stable_rest(const Unknown& unknown) {
     Differentiator derivative(unknown.symbol);
     const Expression slope = derivative(unknown.residual);
     const Expression bend = derivative(slope);
-    if (symbols_of(bend).contains(unknown.symbol)) return std::nullopt;
+    if (holds(bend, {unknown.symbol}) || jumps_with(unknown.residual, {unknown.symbol})) return std::nullopt;
     Substitution at_zero({{unknown.symbol, 0.0}});
     const Expression b = at_zero(slope), c = at_zero(unknown.residual);
     if (bend.is_number(0.0)) return -c / b;

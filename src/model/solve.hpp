@@ -13,8 +13,8 @@ namespace euthymia {
 /// A number that stands for an expression when a pivot is chosen.
 using Estimate = std::function<double(const Expression&)>;
 
-/// The values of the unknowns of one block, same order, if its residuals are linear in them and the pivots' estimates
-/// are not 0; other symbols are taken as known.
+/// The values of the unknowns of one block, same order, if its residuals are linear in them, without jumps, and the
+/// pivots' estimates are not 0; other symbols are taken as known.
 [[nodiscard]] std::optional<std::vector<Expression>> solve_linear(const std::vector<Unknown>& block,
                                                                   const Estimate& estimate);
 

@@ -29,6 +29,16 @@ TEST(SolveLinear, LeavesCurvesAndVanishingPivots) {
     EXPECT_FALSE(solve_linear({{"x", symbol("zero") * symbol("x") - 2.0}}, estimate));
 }
 
+TEST(SolveLinear, LeavesWhatJumpsWithAnUnknown) {
+    const Expression x = symbol("x");
+    const auto floor_of = [](const Expression& e) { return Expression::apply(Function::floor, {e}); };
+    EXPECT_FALSE(solve_linear({{"x", x + 0.5 * floor_of(x) - 5.0}}, estimate));
+    const Expression is_large = Expression::apply(Function::less, {3.0, x});
+    EXPECT_FALSE(solve_linear({{"x", x + select(is_large, 1.0, 0.0) - 5.0}}, estimate));
+    EXPECT_FALSE(solve_stable_rest({"x", 5.0 - x - floor_of(x)}));
+    EXPECT_TRUE(solve_linear({{"x", x + floor_of(symbol("k")) - 5.0}}, estimate)); // others may jump
+}
+
 TEST(SolveStableRest, TakesTheRootThatAttracts) {
     // dx/dt = (x - 1)(4 - x) rests at 1 and 4; it falls through 0 at 4
     const Expression x = symbol("x");
