@@ -45,6 +45,15 @@ void refuse_errors(const ::SBMLDocument& document, const std::string& file) {
     if (!issues.empty()) throw InputError(std::move(issues));
 }
 
+/// What the specification forbids, in all that bears on numbers; units and style do not.
+void check_consistency(::SBMLDocument& document) {
+    for (const auto category : {LIBSBML_CAT_UNITS_CONSISTENCY, LIBSBML_CAT_SBO_CONSISTENCY,
+                                LIBSBML_CAT_MODELING_PRACTICE, LIBSBML_CAT_OVERDETERMINED_MODEL}) {
+        document.setConsistencyChecks(category, false);
+    }
+    document.checkConsistency();
+}
+
 void refuse_packages(const ::SBMLDocument& document) {
     // Pictures, groupings, and the name under which libSBML reads functions that Level 3 Version 2 added to core.
     static const std::set<std::string> changes_nothing{"comp", "layout", "render", "groups", "l3v2extendedmath"};
@@ -90,7 +99,6 @@ void flatten(::SBMLDocument& document, const std::string& file) {
     properties.addOption("flatten comp", true);
     properties.addOption("performValidation", false);
     properties.addOption("leavePorts", false);
-    refuse_missing_files(document, file);
     document.getErrorLog()->clearLog();
     if (document.convert(properties) == LIBSBML_OPERATION_SUCCESS) return;
     refuse_errors(document, file);
@@ -108,11 +116,15 @@ Document open_document(const std::string& text, const std::string& file) {
     document->setLocationURI("file:" + std::filesystem::absolute(file).string());
     refuse_errors(*document, file);
     refuse_packages(*document);
-    if (document->getPlugin("comp") != nullptr) flatten(*document, file);
+    if (document->getModel() != nullptr) refuse_objectives(*document->getModel());
+    const bool has_submodels = document->getPlugin("comp") != nullptr;
+    if (has_submodels) refuse_missing_files(*document, file);
+    check_consistency(*document);
+    refuse_errors(*document, file);
+    if (has_submodels) flatten(*document, file);
     if (document->getModel() == nullptr) {
         throw InputError({"the document holds no model", file, "add a <model> element"});
     }
-    refuse_objectives(*document->getModel());
     return document;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elements.hpp"
 
+#include <string>
+
 #include <sbml/SBMLTypes.h>
 
 namespace euthymia::sbml {
@@ -33,6 +35,21 @@ bool is_constant(const Element& source) {
     return source.getLevel() > 1 && source.getConstant();
 }
 
+/// Level 3 states units once for all elements of a kind that do not state their own.
+std::string units_of(const ::Compartment& source) {
+    if (source.isSetUnits() || source.getLevel() < 3 || !source.isSetSpatialDimensions()) return source.getUnits();
+    const ::Model& model = *source.getModel();
+    const double dimensions = source.getSpatialDimensionsAsDouble();
+    if (dimensions == 3.0) return model.getVolumeUnits();
+    if (dimensions == 2.0) return model.getAreaUnits();
+    return dimensions == 1.0 ? model.getLengthUnits() : "";
+}
+
+std::string units_of(const ::Species& source) {
+    const bool are_the_models = !source.isSetSubstanceUnits() && source.getLevel() == 3;
+    return are_the_models ? source.getModel()->getSubstanceUnits() : source.getSubstanceUnits();
+}
+
 } // namespace
 
 Compartment read_compartment(const ::Compartment& source) {
@@ -40,7 +57,7 @@ Compartment read_compartment(const ::Compartment& source) {
             .size = size_of(source),
             .is_constant = is_constant(source),
             .name = source.getName(),
-            .units = source.getUnits()};
+            .units = units_of(source)};
 }
 
 Species read_species(const ::Species& source) {
@@ -53,7 +70,7 @@ Species read_species(const ::Species& source) {
             .is_constant = is_constant(source),
             .conversion_factor = source.getConversionFactor(),
             .name = source.getName(),
-            .units = source.getSubstanceUnits()};
+            .units = units_of(source)};
 }
 
 Parameter read_parameter(const ::Parameter& source, const std::string& id) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
+#include <map>
 
 #include <gtest/gtest.h>
 
@@ -60,8 +61,43 @@ TEST(ReadSbml, PutsInnerDelaysFirst) {
 TEST(ReadSbml, NamesRatesOfChange) {
     EXPECT_EQ(rule_text(csymbol("rateOf", "<ci>y</ci>")), "rateOf(y)");
     const Issue issue = refusal<InputError>(one_rule(csymbol("rateOf", "<apply><plus/><ci>y</ci><ci>y</ci></apply>")));
-    EXPECT_EQ(issue.what, "rateOf is asked of an expression");
-    EXPECT_EQ(issue.where, "assignment rule of 'x'");
+    EXPECT_EQ(issue.what, "A 'rateOf' <csymbol> must target only a single <ci> element");
+    EXPECT_EQ(issue.where, "test.xml:3");
+}
+
+TEST(ReadSbml, RefusesWhatTheSpecificationForbids) {
+    const auto parameters = [](const std::string& content) {
+        return document("<listOfParameters><parameter id=\"x\" value=\"1\" constant=\"false\"/>"
+                        "<parameter id=\"k\" value=\"1\" constant=\"true\"/></listOfParameters>" +
+                        content);
+    };
+    const auto rate_rule = [](const std::string& variable, const std::string& content) {
+        return "<rateRule variable=\"" + variable + "\">" + math(content) + "</rateRule>";
+    };
+    const auto event_on = [](const std::string& variable) {
+        return "<listOfEvents><event useValuesFromTriggerTime=\"true\"><trigger initialValue=\"true\" "
+               "persistent=\"true\">" +
+               math("<apply><gt/><csymbol encoding=\"text\" definitionURL=\"http://www.sbml.org/sbml/symbols/time\"> t "
+                    "</csymbol><cn>1</cn></apply>") +
+               "</trigger><listOfEventAssignments><eventAssignment variable=\"" + variable + "\">" +
+               math("<cn>2</cn>") + "</eventAssignment></listOfEventAssignments></event></listOfEvents>";
+    };
+    const std::string twice = rate_rule("x", "<cn>1</cn>") + rate_rule("x", "<cn>2</cn>");
+    const std::string calls_itself =
+        "<listOfFunctionDefinitions><functionDefinition id=\"f\">" +
+        math("<lambda><bvar><ci>a</ci></bvar><apply><ci>f</ci><ci>a</ci></apply></lambda>") +
+        "</functionDefinition></listOfFunctionDefinitions>";
+    const std::map<std::string, std::string> forbidden{
+        {"21211", parameters(event_on("nobody"))},
+        {"21212", parameters(event_on("k"))},
+        {"20902", parameters("<listOfRules>" + rate_rule("nobody", "<cn>1</cn>") + "</listOfRules>")},
+        {"10304", parameters("<listOfRules>" + twice + "</listOfRules>")},
+        {"10218",
+         parameters("<listOfRules>" + rate_rule("x", "<apply><divide/><cn>1</cn></apply>") + "</listOfRules>")},
+        {"20303", document(calls_itself)}};
+    for (const auto& [rule, text] : forbidden) {
+        EXPECT_EQ(refusal<InputError>(text).todo, "see rule " + rule + " of the SBML specification");
+    }
 }
 
 TEST(ReadSbml, LeavesAFunctionWithoutMathematicsUndefined) {
