@@ -14,9 +14,14 @@
 #include <sunlinsol/sunlinsol_klu.h>
 #include <sunmatrix/sunmatrix_sparse.h>
 
+#include "guard.hpp"
+
 namespace euthymia {
 
 namespace {
+
+// In absolute tolerances. A multistep method predicts and corrects a state beyond what its error test allows a step.
+constexpr double guard_width = 100.0;
 
 void require(int flag, const char* call) {
     if (flag < 0) throw std::runtime_error(fmt::format("{} failed with flag {}", call, flag));
@@ -61,6 +66,7 @@ struct Cvode::Memory {
     N_Vector y = nullptr;
     N_Vector within = nullptr; ///< the state within the last step
     N_Vector atol = nullptr;
+    std::vector<double> argument; ///< a state behind its guard
     SUNMatrix matrix = nullptr;
     SUNLinearSolver linear = nullptr;
     void* cvode = nullptr;
@@ -102,19 +108,31 @@ struct Cvode::Memory {
         cvode = require(CVodeCreate(CV_BDF, context), "CVodeCreate");
     }
 
+    void guard(std::span<double> state) const {
+        for (const int v : system.guarded) state[v] = guarded_value(state[v], guard_width * options.atol[v]);
+    }
+
+    /// What the functions of the system are given for CVODE's own `state`, which stays as it is.
+    [[nodiscard]] std::span<const double> readable(N_Vector state) {
+        if (system.guarded.empty()) return values(state);
+        argument.assign(values(state).begin(), values(state).end());
+        guard(argument);
+        return argument;
+    }
+
     static int rates(double t, N_Vector y, N_Vector dydt, void* user) {
-        const auto& memory = *static_cast<Memory*>(user);
-        memory.system.rates(t, memory.values(y), memory.values(dydt));
+        auto& memory = *static_cast<Memory*>(user);
+        memory.system.rates(t, memory.readable(y), memory.values(dydt));
         return is_finite(memory.values(dydt)) ? 0 : 1;
     }
 
     static int jacobian(double t, N_Vector y, N_Vector, SUNMatrix j, void* user, N_Vector, N_Vector, N_Vector) {
-        const auto& memory = *static_cast<Memory*>(user);
+        auto& memory = *static_cast<Memory*>(user);
         const SparsityPattern& pattern = memory.system.pattern;
         std::copy(pattern.column_start.begin(), pattern.column_start.end(), SM_INDEXPTRS_S(j));
         std::copy(pattern.row.begin(), pattern.row.end(), SM_INDEXVALS_S(j));
         const std::span<double> values(SM_DATA_S(j), static_cast<std::size_t>(pattern.n_nonzero()));
-        memory.system.jacobian(t, memory.values(y), values);
+        memory.system.jacobian(t, memory.readable(y), values);
         return is_finite(values) ? 0 : 1;
     }
 
@@ -136,6 +154,7 @@ struct Cvode::Memory {
         require(CVodeSetStopTime(cvode, t_stop), "CVodeSetStopTime");
         t_before = t;
         const int flag = CVode(cvode, t_out, y, &t, task);
+        guard(values(y));
         if (flag == CV_TOO_CLOSE) return {.is_reached = true, .t = t = t_out, .message = {}};
         if (flag < 0) return {.is_reached = false, .t = t, .message = describe(flag)};
         if (t == t_before && t_out != t) {
@@ -195,6 +214,7 @@ SolverOutcome Cvode::step(double t_stop) {
 
 void Cvode::interpolate(double t, std::span<double> y) const {
     require(CVodeGetDky(memory_->cvode, t, 0, memory_->within), "CVodeGetDky");
+    memory_->guard(memory_->values(memory_->within));
     std::ranges::copy(memory_->values(memory_->within), y.begin());
 }
 

@@ -95,22 +95,26 @@ LaneStatistics Rosenbrock::statistics(int lane) const {
 
 void Rosenbrock::state(int lane, std::span<double> y) const {
     for (int v = 0; v < work_->n_state; ++v) y[v] = work_->at(work_->y, v, lane);
-}
-
-const double* Rosenbrock::states() const {
-    return work_->y;
+    work_->guard(y);
 }
 
 void Rosenbrock::interpolate(int lane, double t, std::span<double> y) const {
     work_->weigh_dense();
     work_->kernels.interpolate_lane(work_->interpolation(), work_->n_state, work_->n_lane, lane,
                                     work_->controls[lane].fraction(t), y.data());
+    work_->guard(y);
 }
 
 void Rosenbrock::interpolate(std::span<const double> t, double* y) const {
     work_->weigh_dense();
     work_->fill_pattern(work_->fraction, [&](int lane) { return work_->controls[lane].fraction(t[lane]); });
     work_->kernels.interpolate(work_->interpolation(), work_->n_chunk, work_->n_pattern, work_->fraction, y);
+    for (const int v : work_->guarded) {
+        for (int lane = 0; lane < work_->n_lane; ++lane) {
+            double& value = work_->at(y, v, lane);
+            value = guarded_value(value, work_->options.atol[v]);
+        }
+    }
 }
 
 } // namespace euthymia

@@ -46,11 +46,7 @@ std::vector<int> copy_of(std::span<const int> states) {
 } // namespace
 
 double* ArrayBlock::take(int n, double value) {
-    const int size = std::max(chunk_size, padded(n));
-    const std::size_t bytes = static_cast<std::size_t>(size) * sizeof(double);
-    arrays_.emplace_back(static_cast<double*>(::operator new[](bytes, std::align_val_t{64})));
-    std::fill_n(arrays_.back().get(), size, value);
-    return arrays_.back().get();
+    return arrays_.emplace_back(static_cast<std::size_t>(std::max(chunk_size, padded(n))), value).data();
 }
 
 Rosenbrock::Work::Work(LaneSystem& lanes, RosenbrockOptions wanted)
@@ -217,7 +213,7 @@ bool Rosenbrock::Work::close_guard(double* state) {
         for (int lane = 0; lane < n_lane; ++lane) {
             double& value = at(state, v, lane);
             *kept++ = value;
-            if (value < 0.0 && value > -options.atol[v]) value = 0.0;
+            value = guarded_value(value, options.atol[v]);
         }
     }
     return true;

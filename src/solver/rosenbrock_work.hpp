@@ -4,12 +4,12 @@
 
 #include <cmath>
 #include <cstddef>
-#include <memory>
-#include <new>
 #include <span>
 #include <vector>
 
+#include "euthymia/base/aligned_vector.hpp"
 #include "euthymia/solver/rosenbrock.hpp"
+#include "guard.hpp"
 #include "rosenbrock_kernels.hpp"
 #include "step_control.hpp"
 
@@ -22,10 +22,7 @@ class ArrayBlock {
     [[nodiscard]] double* take(int n, double value = 0.0);
 
   private:
-    struct Release {
-        void operator()(double* array) const { ::operator delete[](array, std::align_val_t{64}); }
-    };
-    std::vector<std::unique_ptr<double[], Release>> arrays_;
+    std::vector<AlignedVector<double>> arrays_;
 };
 
 struct Rosenbrock::Work {
@@ -65,6 +62,10 @@ struct Rosenbrock::Work {
     }
 
     // Access.
+    /// Guards the state of one lane, shape `n_state`.
+    void guard(std::span<double> state) const {
+        for (const int v : guarded) state[v] = guarded_value(state[v], options.atol[v]);
+    }
     void put(int lane, std::span<const double> state);
     void weigh_dense();
     [[nodiscard]] InterpolationArguments interpolation() const;

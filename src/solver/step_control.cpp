@@ -68,15 +68,18 @@ void StepControl::propose() {
 void StepControl::judge(double mean_square) {
     if (++n_attempt_ > limits_.max_steps) return fail("too many steps: the model is too stiff here or explodes");
     const double log_error = 0.5 * std::log(mean_square);
-    mean_square <= 1.0 ? accept(std::max(log_error, least_log_error)) : reject(log_error);
+    mean_square <= 1.0 ? accept(log_error) : reject(log_error);
 }
 
-void StepControl::accept(double log_error) {
-    const double allowed = log_safety - log_error / error_power();
-    const double damped = allowed + damping * (log_error_before_ - log_error) / error_power();
+void StepControl::accept(double true_log_error) {
+    const double log_error = std::max(true_log_error, least_log_error);
+    const double damped =
+        log_safety - log_error / error_power() + damping * (log_error_before_ - log_error) / error_power();
     double next = h_ * std::clamp(std::exp(damped), most_shrinkage, most_growth);
     if (n_rejected_in_row_ > 0) next = std::min(next, h_);
-    if (h_ < wanted_) next = std::max(next, std::min(wanted_, h_ * std::exp(allowed)));
+    // clipped by a stop: on with what was wanted, as far as the error, however small, does not speak against it
+    if (h_ < wanted_)
+        next = std::max(next, std::min(wanted_, h_ * std::exp(log_safety - true_log_error / error_power())));
     wanted_ = next;
     log_error_before_ = log_error;
     n_rejected_in_row_ = 0;

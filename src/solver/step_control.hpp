@@ -62,7 +62,7 @@ class StepControl {
   private:
     /// The error of a step goes with the step to this power.
     [[nodiscard]] double error_power() const { return limits_.error_order + 1.0; }
-    void accept(double log_error);
+    void accept(double true_log_error);
     void reject(double log_error);
 
     StepLimits limits_;

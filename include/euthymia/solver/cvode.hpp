@@ -18,6 +18,8 @@ struct OdeSystem {
     std::function<void(double t, std::span<const double> y, std::span<double> dydt)> rates;
     /// Values in the order of `pattern`.
     std::function<void(double t, std::span<const double> y, std::span<double> values)> jacobian;
+    /// States that are read as 0 between -100 atol and 0, for errors add up: those under a root, a logarithm or a broken power.
+    std::vector<int> guarded = {};
 };
 
 struct CvodeOptions {
@@ -57,8 +59,8 @@ class Cvode {
     /// Integrates to `t_out`, never stepping over `t_stop`; the state is then `y()`.
     [[nodiscard]] SolverOutcome advance(double t_out, double t_stop);
 
-    /// Takes one step of its own choice, never beyond `t_stop`, where it may end exactly. A stop that is farther only by
-    /// rounding is reached with the state as it is.
+    /// Takes one step of its own choice, never beyond `t_stop`, where it may end exactly. A stop that is farther only
+    /// by rounding is reached with the state as it is.
     [[nodiscard]] SolverOutcome step(double t_stop);
 
     /// Begin and end of the last step; after `start` both are the start.

@@ -40,7 +40,7 @@ struct LaneStatistics {
 /// Method: section IV.7 of @cite hairer1996; one Jacobian and factorisation a step, shared by all stages.
 /// A step is accepted if the rms over the states of error / (atol + rtol max(|y_0|, |y_1|)) is at most 1; the next step
 /// follows from this error and the one before (@cite soderlind2003). A guarded state between -atol and 0 is read as 0
-/// by the rates. Not for two threads at once; `system` must outlive this.
+/// by the rates and by whoever asks for it. Not for two threads at once; `system` must outlive this.
 class Rosenbrock {
   public:
     /// @throws std::invalid_argument  if `atol` does not have one positive entry for each state, or the method has more
@@ -84,9 +84,6 @@ class Rosenbrock {
     /// Writes the state at a time in [`t_before`, `t`] of a lane that is `accepted`; shape `n_state`. Exact at both
     /// ends. Of any other lane it writes `state`.
     void interpolate(int lane, double t, std::span<double> y) const;
-
-    /// The states of all lanes as rows, as in `LaneSystem`; the pointer is good until the next `step`.
-    [[nodiscard]] const double* states() const;
 
     /// `interpolate` for all lanes at once, each at its own time; the same to the last bit. Shapes: t `n_lane`;
     /// y `n_state x n_lane`, 64-byte aligned, with room for a multiple of 8 numbers.
