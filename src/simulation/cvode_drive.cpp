@@ -28,7 +28,8 @@ class CvodeStep final : public Step {
 OdeSystem system_of(const CompiledModel& model, Evaluator& evaluator) {
     return {.pattern = model.jacobian_pattern(),
             .rates = [&evaluator](double t, auto y, auto dydt) { evaluator.rates(t, y, dydt); },
-            .jacobian = [&evaluator](double t, auto y, auto values) { evaluator.jacobian(t, y, values); }};
+            .jacobian = [&evaluator](double t, auto y, auto values) { evaluator.jacobian(t, y, values); },
+            .guarded = model.layout().guarded};
 }
 
 } // namespace

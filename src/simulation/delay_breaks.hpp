@@ -28,6 +28,7 @@ class DelayBreaks {
 
   private:
     void add(double t, int order);
+    void set(double t, int order);
 
     std::vector<double> lags_;
     std::map<double, int> breaks_; ///< with their order: 1 where rates jump, 2 where their derivatives do ...

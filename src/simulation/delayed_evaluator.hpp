@@ -67,6 +67,8 @@ class DelayedEvaluator final : public Evaluator {
     [[nodiscard]] double max_step(double t, std::span<const double> y);
 
     [[nodiscard]] const DelayMemory& memory() const { return memory_; }
+    /// Ends the use of this evaluator.
+    [[nodiscard]] DelayMemory take_memory() { return std::move(memory_); }
     /// Goes on with what was remembered, with the parameters that are set now.
     void resume(DelayMemory memory);
 

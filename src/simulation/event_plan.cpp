@@ -94,9 +94,10 @@ EventPlan bind_events(const Equations& equations, const Layout& layout) {
     for (const Event& event : equations.events) {
         plan.events.push_back(bind.row(event));
         for (const std::string& root : event.roots) {
-            if (follows_the_clock(equations, root)) plan.n_part = n_part_by_the_clock;
+            if (follows_the_clock(equations, root)) plan.follows_the_clock = true;
         }
     }
+    if (plan.follows_the_clock) plan.n_part = n_part_by_the_clock;
     for (const std::string& root : layout.roots) plan.roots.push_back(bind.observable(equations.events.front(), root));
     return plan;
 }

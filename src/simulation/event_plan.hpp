@@ -36,6 +36,7 @@ struct EventPlan {
     std::size_t n_observable = 0;
     /// Parts in which a step is searched at first. More where a root follows the clock: a step knows nothing of that.
     int n_part = 2;
+    bool follows_the_clock = false; ///< a root does; then no step reaches beyond the next record
 };
 
 /// Adds to `options` what the events of `equations` read.

@@ -75,8 +75,11 @@ Execution EventExecutor::execute(double t, std::span<double> y) {
                 fmt::format("events set each other off without end; the last is '{}'", plan_.events[next->event].id);
             break;
         }
-        if (carry_out(*next, t, y)) execution.has_changed = true;
-        execution.failure = look(t, y);
+        if (carry_out(*next, y)) {
+            execution.has_changed = true;
+            if (settle_) execution.failure = settle_(t, y);
+        }
+        if (execution.failure.empty()) execution.failure = look(t, y);
     }
     return execution;
 }
@@ -110,7 +113,7 @@ std::string EventExecutor::trigger(std::size_t event) {
 
 /// Makes the assignments of one event. A scale is what it is before them: a concentration that is set together with the
 /// size of its compartment holds in the old one, and the amount stays.
-bool EventExecutor::carry_out(const PendingEvent& pending, double t, std::span<double> y) {
+bool EventExecutor::carry_out(const PendingEvent& pending, std::span<double> y) {
     const EventPlan::Row& row = plan_.events[pending.event];
     const std::vector<double> values = row.uses_trigger_values ? pending.values : values_of(row);
     bool has_changed = false;
@@ -120,7 +123,6 @@ bool EventExecutor::carry_out(const PendingEvent& pending, double t, std::span<d
         const double value = values[k] * scale;
         if (std::exchange(y[assignment.state], value) != value) has_changed = true;
     }
-    if (has_changed && settle_) settle_(t, y);
     return has_changed;
 }
 

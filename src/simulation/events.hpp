@@ -41,8 +41,9 @@ struct Execution {
 /// What a person draws to order equal priorities depends on `random` alone.
 class EventExecutor {
   public:
-    /// Makes the state consistent after a jump, where equations without derivatives must hold.
-    using Settle = std::function<void(double t, std::span<double> y)>;
+    /// Makes the state consistent after a jump, where equations without derivatives must hold; says why it cannot, or
+    /// nothing.
+    using Settle = std::function<std::string(double t, std::span<double> y)>;
 
     /// `plan` and `evaluator` are kept by reference.
     EventExecutor(const EventPlan& plan, Evaluator& evaluator, Stream random, Settle settle = {});
@@ -71,6 +72,8 @@ class EventExecutor {
     [[nodiscard]] Execution execute(double t, std::span<double> y);
 
     [[nodiscard]] const EventMemory& memory() const { return memory_; }
+    /// Ends the use of this executor.
+    [[nodiscard]] EventMemory take_memory() { return std::move(memory_); }
     /// Goes on with what was remembered; before the next step call `execute`.
     void resume(EventMemory memory) { memory_ = std::move(memory); }
 
@@ -78,7 +81,7 @@ class EventExecutor {
     [[nodiscard]] std::string look(double t, std::span<const double> y);
     [[nodiscard]] std::string trigger(std::size_t event);
     [[nodiscard]] bool matters(const TriggerSample& before, const TriggerSample& after) const;
-    [[nodiscard]] bool carry_out(const PendingEvent& pending, double t, std::span<double> y);
+    [[nodiscard]] bool carry_out(const PendingEvent& pending, std::span<double> y);
     [[nodiscard]] std::vector<double> values_of(const EventPlan::Row& event) const;
     [[nodiscard]] std::optional<double> priority_of(std::size_t event) const;
 

@@ -33,14 +33,15 @@ Journey::Journey(const Simulator& simulator, std::size_t number, Passage passage
     const double begin = passage_.person.time;
     stops_ = stops_of(passage_.schedule, begin, times.empty() ? begin : times.back());
     begin_delays();
-    settle_algebraic();
-    begin_events();
-    arrive(begin, false);
+    heed(settle_algebraic());
+    if (!is_over_) begin_events();
+    if (!is_over_) arrive(begin, false);
 }
 
 double Journey::next_stop() {
     double stop = next_stop_ < stops_.size() ? stops_[next_stop_].time : times_.back();
     if (events_) stop = std::min(stop, events_->next_execution());
+    if (events_ && simulator_.event_plan_->follows_the_clock) stop = std::min(stop, times_[next_time_]);
     if (delayed_ == nullptr) return stop;
     const Person& person = passage_.person;
     return std::min({stop, delayed_->next_break(), person.time + delayed_->max_step(person.time, person.state)});
@@ -82,11 +83,16 @@ void Journey::record_before(double t, const Step& step) {
 void Journey::arrive(double t, bool is_at_event) {
     passage_.person.time = t;
     const bool has_changed = apply_stops();
-    if (has_changed) settle_algebraic();
-    if (events_ && (has_changed || is_at_event || events_->is_due(t))) execute_events();
+    if (has_changed) heed(settle_algebraic());
+    if (!is_over_ && events_ && (has_changed || is_at_event || events_->is_due(t))) execute_events();
     if (delayed_ != nullptr && must_restart_) delayed_->go_on(t, passage_.person.state);
-    while (!is_over_ && next_time_ < times_.size() && times_[next_time_] <= t) record();
-    is_over_ = is_over_ || next_time_ == times_.size();
+    if (!is_over_) record_due();
+}
+
+/// What is wanted of this moment and was not before it.
+void Journey::record_due() {
+    while (next_time_ < times_.size() && times_[next_time_] <= passage_.person.time) record();
+    is_over_ = next_time_ == times_.size();
 }
 
 /// True if anything changed that events may heed.
@@ -114,7 +120,7 @@ void Journey::begin_events() {
     if (!simulator_.event_plan_) return;
     Person& person = passage_.person;
     events_.emplace(*simulator_.event_plan_, *evaluator_, Stream(with_purpose(person.key, Purpose::events)),
-                    [this](double, std::span<double>) { settle_algebraic(); });
+                    [this](double, std::span<double>) { return settle_algebraic(); });
     if (person.events) {
         events_->resume(*person.events);
         execute_events();
@@ -124,14 +130,13 @@ void Journey::begin_events() {
     }
 }
 
-/// Where equations without derivatives must hold, they hold at once after a jump.
-void Journey::settle_algebraic() {
-    if (simulator_.model().layout().algebraic.empty()) return;
+/// Where equations without derivatives must hold, they hold at once after a jump; says why they cannot.
+std::string Journey::settle_algebraic() {
+    if (simulator_.model().layout().algebraic.empty()) return {};
     Person& person = passage_.person;
     tell_parameters();
-    if (!settle(simulator_.model(), *evaluator_, person.time, person.state)) {
-        fail("the algebraic equations have no solution near what their unknowns were");
-    }
+    if (settle(simulator_.model(), *evaluator_, person.time, person.state)) return {};
+    return "the algebraic equations have no solution near what their unknowns were";
 }
 
 std::optional<double> Journey::locate_event(const Step& step) {
@@ -147,7 +152,11 @@ void Journey::execute_events() {
 
 void Journey::heed(const Execution& execution) {
     must_restart_ = must_restart_ || execution.has_changed;
-    if (!execution.failure.empty()) fail(execution.failure);
+    heed(execution.failure);
+}
+
+void Journey::heed(const std::string& failure) {
+    if (!failure.empty()) fail(failure);
 }
 
 void Journey::fail(const std::string& reason) {
@@ -161,8 +170,8 @@ void Journey::note_rescue(const std::string& reason) {
 }
 
 Passage Journey::take_passage() {
-    if (delayed_ != nullptr) passage_.person.past = std::make_shared<const DelayMemory>(delayed_->memory());
-    if (events_) passage_.person.events = std::make_shared<const EventMemory>(events_->memory());
+    if (delayed_ != nullptr) passage_.person.past = std::make_shared<const DelayMemory>(delayed_->take_memory());
+    if (events_) passage_.person.events = std::make_shared<const EventMemory>(events_->take_memory());
     return std::move(passage_);
 }
 

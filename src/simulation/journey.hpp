@@ -60,7 +60,8 @@ class Journey {
   private:
     void begin_delays();
     void begin_events();
-    void settle_algebraic();
+    [[nodiscard]] std::string settle_algebraic();
+    void heed(const std::string& failure);
     [[nodiscard]] std::optional<double> locate_event(const Step& step);
     void go_along(const Step& step, std::optional<double> event);
     void execute_events();
@@ -68,6 +69,7 @@ class Journey {
 
     void arrive(double t, bool is_at_event);
     [[nodiscard]] bool apply_stops();
+    void record_due();
     void record_before(double t, const Step& step);
     void record();
     void observe();

@@ -25,6 +25,7 @@ char loop_begins = 0, loop_ends = 0;
 } // namespace
 
 void in_parallel(std::size_t n, int n_thread, const std::function<void(std::size_t)>& work) {
+    if (n == 1) return work(0); // without a word to the other threads of the process
     std::unique_ptr<tbb::global_control> limit;
     if (n_thread > 0) {
         limit = std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism,

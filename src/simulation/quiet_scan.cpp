@@ -27,11 +27,19 @@ QuietScan::QuietScan(const EventPlan& plan, const Rosenbrock& solver, LaneEvalua
     , at_end_(plan.roots.size()) {}
 
 void QuietScan::look() {
+    if (plan_.roots.empty() || !has_accepted()) return;
     for (int sample = 0; sample < n_sample_; ++sample) {
         for (std::size_t lane = 0; lane < t_.size(); ++lane) t_[lane] = moment(static_cast<int>(lane), sample);
         solver_.interpolate(t_, y_.data());
         system_.roots(t_.data(), y_.data(), roots_.data() + static_cast<std::size_t>(sample) * n_per_sample_);
     }
+}
+
+bool QuietScan::has_accepted() const {
+    for (int lane = 0; lane < solver_.n_lane(); ++lane) {
+        if (solver_.status(lane) == LaneStatus::accepted) return true;
+    }
+    return false;
 }
 
 double QuietScan::moment(int lane, int sample) const {

@@ -29,6 +29,7 @@ class QuietScan {
     [[nodiscard]] std::span<const double> roots_at_end(int lane);
 
   private:
+    [[nodiscard]] bool has_accepted() const;
     [[nodiscard]] double moment(int lane, int sample) const;
     [[nodiscard]] double root(int lane, int sample, std::size_t k) const;
 

@@ -127,6 +127,8 @@ Schedule Simulator::history_schedule(Person& person, const std::vector<HistoryPh
     for (const HistoryPhase& phase : history) hours += phase.weeks * hours_per_week;
     Schedule schedule;
     person.time = -hours;
+    person.events = nullptr; // of another time
+    person.past = nullptr;
     double time = person.time;
     for (const HistoryPhase& phase : history) {
         schedule.changes.push_back({time, {input::stressor, phase.stress}});

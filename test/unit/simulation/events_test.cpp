@@ -216,7 +216,10 @@ TEST(EventExecutor, SettlesTheStateBeforeItLooksAgain) {
         .roots = {},
         .n_state = 3,
         .n_observable = 4};
-    EventExecutor executor(plan, model, Stream({}), [](double, std::span<double> y) { y[1] = 10.0 - y[0]; });
+    EventExecutor executor(plan, model, Stream({}), [](double, std::span<double> y) {
+        y[1] = 10.0 - y[0];
+        return std::string();
+    });
     Values y{0.0, 10.0, 0.0};
     (void)executor.start(0.0, y);
     (void)executor.execute(1.0, y);
