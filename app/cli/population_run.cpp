@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "failure_share.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
 
@@ -74,25 +75,19 @@ void run_some(const PopulationTask& task, std::size_t first, std::size_t n, Regi
     task.simulator.follow_each(n, begin, task.shape.time, end, {.n_thread = n_thread, .progress = progress});
 }
 
-std::string first_failure(const PopulationOutcome& outcome) {
+FailureShare failure_share(const PopulationOutcome& outcome, const std::string& place) {
     const Incident& first = outcome.failures.front();
-    return fmt::format("patient {}, time {}: {}", first.patient, first.time, first.reason);
+    return {.n_failed = outcome.failures.size(),
+            .n_run = outcome.n_done,
+            .people = "people",
+            .first = fmt::format("patient {}, time {}: {}", first.patient, first.time, first.reason),
+            .place = "in " + place,
+            .todo = what_to_do};
 }
 
-/// "5 of 1000 people failed"
-std::string failed(const PopulationOutcome& outcome) {
-    return fmt::format("{} of {} people failed", outcome.failures.size(), outcome.n_done);
-}
-
-[[noreturn]] void refuse_failures(const PopulationOutcome& outcome, const Common& common, const std::string& place) {
-    const Incident& first = outcome.failures.front();
-    if (outcome.n_person == 1) {
-        throw NumericalError({first.reason, fmt::format("person 1, time {}", first.time), what_to_do});
-    }
-    throw NumericalError(
-        {fmt::format("{}, more than the share of {} that --max-failed allows", failed(outcome), common.max_failed),
-         fmt::format("first: {}; all results are in {}", first_failure(outcome), place),
-         fmt::format("{}, or allow more with --max-failed", what_to_do)});
+/// One person alone has no share.
+[[noreturn]] void refuse_failure(const Incident& failure) {
+    throw NumericalError({failure.reason, fmt::format("person 1, time {}", failure.time), what_to_do});
 }
 
 } // namespace
@@ -112,17 +107,17 @@ PopulationOutcome run_population(const PopulationTask& task, const Common& commo
     return happened.take(false);
 }
 
-ExitCode conclude(const PopulationOutcome& outcome, const Common& common, const std::string& place) {
+ExitCode conclude(const PopulationOutcome& outcome, const Common& common, const Results& results) {
     if (outcome.is_interrupted) {
         fmt::print(stderr, "interrupted: {} of {} people were simulated; they are in {}\n", outcome.n_done,
-                   outcome.n_person, place);
+                   outcome.n_person, results.place);
         return ExitCode::interrupted;
     }
-    const auto n_failed = static_cast<double>(outcome.failures.size());
-    if (n_failed > common.max_failed * static_cast<double>(outcome.n_done)) refuse_failures(outcome, common, place);
-    if (n_failed > 0 && !common.is_quiet) {
-        fmt::print(stderr, "warning: {}; first: {}\n", failed(outcome), first_failure(outcome));
-    }
+    if (outcome.failures.empty()) return ExitCode::ok;
+    const FailureShare share = failure_share(outcome, results.place);
+    if (!results.are_of_a_population && share.is_too_large(common)) refuse_failure(outcome.failures.front());
+    refuse_too_many_failures(share, common);
+    if (!common.is_quiet) fmt::print(stderr, "warning: {}; first: {}\n", share.summary(), share.first);
     return ExitCode::ok;
 }
 

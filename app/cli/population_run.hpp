@@ -25,9 +25,14 @@ struct PopulationTask {
 /// Simulates everybody. After Ctrl-C those who are done are in the outcome.
 [[nodiscard]] PopulationOutcome run_population(const PopulationTask& task, const Common& common);
 
+/// Where the results are, for messages, and of whom.
+struct Results {
+    std::string place;
+    bool are_of_a_population = true; ///< false: of one person, who has no label
+};
+
 /// Says on standard error what a user should know of it.
-/// @param place  Where the results are, for messages.
 /// @throws NumericalError  when more than `Common::max_failed` of the people failed.
-[[nodiscard]] ExitCode conclude(const PopulationOutcome& outcome, const Common& common, const std::string& place);
+[[nodiscard]] ExitCode conclude(const PopulationOutcome& outcome, const Common& common, const Results& results);
 
 } // namespace euthymia::cli

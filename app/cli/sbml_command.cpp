@@ -78,17 +78,18 @@ PopulationOutcome write_csv(const SbmlRun& run, const PopulationCsv::Write& writ
 ExitCode print_csv(const SbmlRun& run) {
     const PopulationOutcome outcome = write_csv(run, print);
     if (std::fflush(stdout) != 0) refuse_standard_output();
-    return conclude(outcome, run.common, "standard output");
+    return conclude(outcome, run.common, {"standard output", run.people.is_population()});
 }
 
 ExitCode write_csv_file(const SbmlRun& run) {
     PopulationOutcome outcome;
-    write_whole_file(run.common.output, [&](const fs::path& partial) {
+    const fs::path place = write_whole_file(run.common.output, [&](const fs::path& partial) {
         TextFile file(partial);
         outcome = write_csv(run, [&](std::string_view text) { file.write(text); });
         file.close();
+        return !outcome.is_interrupted;
     });
-    return conclude(outcome, run.common, run.common.output);
+    return conclude(outcome, run.common, {place.string(), run.people.is_population()});
 }
 
 void write_records(OutputDirectory& output, const PopulationOutcome& outcome, const Provenance& provenance,
@@ -117,7 +118,7 @@ ExitCode write_directory(const SbmlRun& run) {
     courses.close(provenance);
     write_records(output, outcome, provenance, people.shape().time_unit);
     output.publish();
-    return conclude(outcome, run.common, run.common.output);
+    return conclude(outcome, run.common, {run.common.output, people.is_population()});
 }
 
 ExitCode run(const Common& common, const SbmlArguments& arguments) {

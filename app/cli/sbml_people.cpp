@@ -2,16 +2,14 @@
 #include "sbml_people.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <optional>
-#include <string_view>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "commands.hpp"
 #include "euthymia/base/error.hpp"
+#include "euthymia/io/number.hpp"
 
 namespace euthymia::cli {
 
@@ -25,14 +23,6 @@ std::vector<std::string> constants_of(const Equations& equations) {
     return ids;
 }
 
-template <typename Number>
-std::optional<Number> parse(std::string_view text) {
-    Number value{};
-    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || stop != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
 /// Adds "id=value" to `settings`.
 void read_setting(const std::string& text, const std::vector<std::string>& known, Settings& settings) {
     const auto sign = text.find('=');
@@ -44,10 +34,8 @@ void read_setting(const std::string& text, const std::vector<std::string>& known
         throw InputError({fmt::format("the model has no constant '{}' to set", id), where,
                           suggest(id, known, "use the id of a constant of the model")});
     }
-    const auto value = parse<double>(number);
-    if (!value || !std::isfinite(*value)) {
-        throw InputError({fmt::format("'{}' is not a number", number), where, "write a decimal number"});
-    }
+    const auto value = parse_number(number);
+    if (!value) throw InputError({fmt::format("'{}' is not a number", number), where, "write a decimal number"});
     settings[id] = *value;
 }
 
@@ -125,9 +113,13 @@ std::shared_ptr<const PopulationFile> read_people(const std::string& file, const
     return file.empty() ? nullptr : std::make_shared<const PopulationFile>(file, known);
 }
 
-/// The random numbers of a person belong to the label, so that the order of rows does not matter.
+/// The random numbers of a person belong to the label, so that the order of rows does not matter. A label that is a
+/// number has them for itself among such labels; the hash of any other may meet that of another, or a number, and two
+/// people then share theirs.
 std::uint32_t number_of(const std::string& label) {
-    return parse<std::uint32_t>(label).value_or(hash_name(label));
+    const auto number = parse_integer(label);
+    const bool is_index = number && *number >= 0 && *number <= std::numeric_limits<std::uint32_t>::max();
+    return is_index ? static_cast<std::uint32_t>(*number) : hash_name(label);
 }
 
 } // namespace
@@ -147,7 +139,7 @@ SbmlPeople::SbmlPeople(const SbmlArguments& arguments, const Model& model, const
     shape_.labels = [file = file_](std::size_t first, std::size_t n) {
         return file ? file->labels(first, n) : std::vector<std::string>{"1"};
     };
-    shape_.has_integer_labels = !file_ || !file_->has_labels() || file_->has_integer_labels();
+    shape_.has_integer_labels = !file_ || file_->has_integer_labels();
     shape_.time = output_times(arguments);
     shape_.time_unit = model.time_units;
     shape_.variables = describe(simulator_.variables(), model);

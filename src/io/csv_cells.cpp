@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "csv_cells.hpp"
 
-#include <algorithm>
+#include "euthymia/io/text.hpp"
 
 namespace euthymia {
 
 namespace {
-
-constexpr std::string_view blanks = " \t\r";
-
-std::string_view trim(std::string_view text) {
-    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-    text.remove_suffix(text.size() - (text.find_last_not_of(blanks) + 1));
-    return text;
-}
 
 /// Takes what stands before the next comma off `rest`, and the comma; without a comma nothing is left.
 std::string_view take_until_comma(std::optional<std::string_view>& rest) {

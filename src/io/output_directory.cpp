@@ -104,16 +104,20 @@ void OutputDirectory::publish() {
     if (is_replacing) fs::remove_all(earlier, ignored);
 }
 
-void write_whole_file(const fs::path& path, const std::function<void(const fs::path& partial)>& write) {
+fs::path write_whole_file(const fs::path& path, const std::function<bool(const fs::path& partial)>& write) {
     std::error_code ignored, failed;
-    if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) return write(path);
-    const fs::path target = fs::weakly_canonical(path, failed);
+    if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
+        write(path);
+        return path;
+    }
+    const fs::path target = fs::is_symlink(path, ignored) ? fs::weakly_canonical(path, failed) : path;
     if (failed) throw_cannot_write(path, failed.message());
     const fs::path partial = beside(target, partial_suffix());
     try {
-        write(partial);
-        fs::rename(partial, target, failed);
-        if (failed) throw_cannot_write(path, failed.message());
+        const fs::path place = write(partial) ? target : beside(target, ".partial");
+        fs::rename(partial, place, failed);
+        if (failed) throw_cannot_write(place, failed.message());
+        return place;
     } catch (...) {
         fs::remove(partial, ignored);
         throw;
@@ -121,7 +125,10 @@ void write_whole_file(const fs::path& path, const std::function<void(const fs::p
 }
 
 void write_whole_file(const fs::path& path, const std::string& text) {
-    write_whole_file(path, [&](const fs::path& partial) { write_checked(partial, text); });
+    write_whole_file(path, [&](const fs::path& partial) {
+        write_checked(partial, text);
+        return true;
+    });
 }
 
 } // namespace euthymia

@@ -2,12 +2,12 @@
 #include "euthymia/io/population_netcdf.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <map>
 #include <mutex>
 
 #include "describe_netcdf.hpp"
+#include "euthymia/io/number.hpp"
 #include "write_netcdf_file.hpp"
 
 namespace euthymia {
@@ -55,9 +55,7 @@ NetcdfLabel label_of(const Name& name) {
 }
 
 long long integer_of(const std::string& text) {
-    long long value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
+    return parse_integer(text).value_or(0);
 }
 
 /// People who stand together, until all of them are there.

@@ -5,7 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "number.hpp"
+#include "euthymia/io/number.hpp"
+#include "euthymia/io/text.hpp"
 
 namespace euthymia {
 
@@ -41,6 +42,10 @@ void FaultList::add(std::size_t line, std::string what, std::string todo) {
     }
 }
 
+void FaultList::add_empty_cell(std::size_t line, const std::string& column) {
+    add(line, fmt::format("column '{}' is empty", column), "fill in the cell");
+}
+
 void FaultList::raise() const {
     if (issues_.empty()) return;
     auto issues = issues_;
@@ -54,9 +59,8 @@ bool LineReader::next() {
         ++line_;
         offset_ = next_;
         next_ += static_cast<std::streamoff>(text_.size()) + 1;
-        if (text_.ends_with('\r')) text_.pop_back();
         if (line_ == 1 && text_.starts_with(byte_order_mark)) text_.erase(0, byte_order_mark.size());
-        if (text_.find_first_not_of(" \t") != std::string::npos) return true;
+        if (!trim(text_).empty()) return true;
     }
     return false;
 }
@@ -95,7 +99,7 @@ void RowParser::parse(std::string_view text, std::size_t line, std::vector<doubl
         if (value) {
             values.push_back(*value);
         } else if (cells[k].empty()) {
-            faults.add(line, fmt::format("column '{}' is empty", column), "fill in the cell");
+            faults.add_empty_cell(line, column);
         } else if (header_.is_label(k)) {
             label = cells[k];
         } else {

@@ -20,6 +20,7 @@ class FaultList {
         : file_(std::move(file)) {}
 
     void add(std::size_t line, std::string what, std::string todo);
+    void add_empty_cell(std::size_t line, const std::string& column);
 
     [[nodiscard]] bool is_empty() const { return issues_.empty(); }
 

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "euthymia/io/number.hpp"
 #include "population_rows.hpp"
 
 namespace euthymia {
@@ -30,14 +31,6 @@ struct Block {
     std::vector<std::string> labels;
 };
 
-bool is_integer(const std::string& text) {
-    constexpr std::size_t most_digits = 18;
-    const std::size_t sign = text.starts_with('-') ? 1 : 0;
-    const bool is_zero = text == "0";
-    return is_zero || (text.size() > sign && text.size() - sign <= most_digits && text[sign] != '0' &&
-                       text.find_first_not_of("0123456789", sign) == std::string::npos);
-}
-
 [[noreturn]] void refuse_file(const std::string& file) {
     throw InputError({"the population cannot be read", file, "check that the file is there"});
 }
@@ -56,7 +49,7 @@ class LabelCheck {
   public:
     void add(const std::string& label) {
         hashes_.push_back(std::hash<std::string>{}(label));
-        are_integers_ = are_integers_ && is_integer(label);
+        are_integers_ = are_integers_ && parse_integer(label).has_value();
     }
 
     [[nodiscard]] bool are_integers() const { return are_integers_; }
@@ -110,18 +103,28 @@ class PopulationFile::Reader {
         }
         if (const auto repeated = labels.repeated(); !repeated.empty()) name_repeated(repeated, faults);
         faults.raise();
-        has_integer_labels_ = header_.label && labels.are_integers();
+        has_integer_labels_ = labels.are_integers(); // so are the numbers of people without labels
     }
 
     void check_rows(LabelCheck& labels, FaultList& faults) {
         RowParser parser(header_);
         std::vector<double> values;
-        for (std::string label; lines_.next(); ++n_row_) {
+        std::string label;
+        for (std::size_t above = lines_.line(); lines_.next(); above = lines_.line(), ++n_row_) {
+            refuse_blank_rows(above, faults);
             if (n_row_ % n_together == 0) places_.push_back({lines_.offset(), lines_.line()});
             values.clear();
             label.clear();
             parser.parse(lines_.text(), lines_.line(), values, label, faults);
             if (!label.empty()) labels.add(label);
+        }
+    }
+
+    /// In a file of one column a blank line between line `above` and this row is somebody whose only cell is empty.
+    void refuse_blank_rows(std::size_t above, FaultList& faults) const {
+        if (header_.columns.size() > 1) return;
+        for (std::size_t line = above + 1; line < lines_.line(); ++line) {
+            faults.add_empty_cell(line, header_.columns.front());
         }
     }
 
@@ -202,10 +205,6 @@ std::vector<double> PopulationFile::values(std::size_t person) const {
     return values;
 }
 
-bool PopulationFile::has_labels() const {
-    return reader_->header().label.has_value();
-}
-
 bool PopulationFile::has_integer_labels() const {
     return reader_->has_integer_labels();
 }
@@ -213,7 +212,7 @@ bool PopulationFile::has_integer_labels() const {
 std::vector<std::string> PopulationFile::labels(std::size_t first, std::size_t n) const {
     std::vector<std::string> labels;
     for (std::size_t row = first; row < first + n; ++row) {
-        if (!has_labels()) {
+        if (!reader_->header().label) {
             labels.push_back(fmt::format("{}", row + 1));
             continue;
         }

@@ -30,8 +30,7 @@ std::string people(const TrialResult& result) {
 
 std::string raters(const TrialResult& result) {
     return result.design.is_rater_blinded
-               ? "Raters were taken not to know the treatment; a rating has the noise of one "
-                 "rater."
+               ? "Raters were taken not to know the treatment; a rating has the noise of one rater."
                : "Raters knew the treatment in the published trial, which may have moved "
                  "its ratings; a simulated rating has the noise of one rater.";
 }
@@ -67,8 +66,7 @@ std::string report_limits(const TrialResult& result) {
     const std::string items[] = {
         people(result),
         "Two terms act on symptoms directly (phenomenological): what time, attention and expectation do, the same in "
-        "every "
-        "arm with the same contact, and the stressor. No treatment has a term of its own on symptoms.",
+        "every arm with the same contact, and the stressor. No treatment has a term of its own on symptoms.",
         raters(result),
         "Everybody is analysed in the arm they were allocated to, also after dropping out.",
         "An interval over simulated people shows how the model\u2019s people differ. It does not show how wrong the "

@@ -9,20 +9,16 @@
 #include <fmt/ranges.h>
 
 #include "euthymia/base/error.hpp"
-#include "number.hpp"
+#include "euthymia/io/number.hpp"
+#include "euthymia/io/text.hpp"
 
 namespace euthymia {
 
 namespace {
 
-std::vector<std::string> split(const std::string& line) {
-    std::vector<std::string> cells;
-    std::size_t start = 0;
-    for (std::size_t tab = 0; tab != std::string::npos; start = tab + 1) {
-        tab = line.find('\t', start);
-        cells.push_back(line.substr(start, tab == std::string::npos ? tab : tab - start));
-    }
-    return cells;
+std::vector<std::string> cells_of(const std::string& line) {
+    const auto cells = split(line, '\t');
+    return {cells.begin(), cells.end()};
 }
 
 /// The next line that is neither empty nor a comment, without a carriage return; counts in `number`.
@@ -106,11 +102,11 @@ Table read_table(const std::filesystem::path& file, const std::vector<std::strin
     if (!next_line(stream, line, number)) {
         throw InputError({"the table is empty", file.string(), "give it a header row"});
     }
-    const auto header = std::make_shared<const TableHeader>(TableHeader{file.string(), split(line)});
+    const auto header = std::make_shared<const TableHeader>(TableHeader{file.string(), cells_of(line)});
     check_columns(*header, number, columns);
     std::vector<TableRow> rows;
     while (next_line(stream, line, number)) {
-        auto cells = split(line);
+        auto cells = cells_of(line);
         if (cells.size() > header->columns.size()) {
             throw InputError({fmt::format("the row has {} cells, the header {}", cells.size(), header->columns.size()),
                               fmt::format("{}:{}", header->file, number), "part cells by single tabs"});

@@ -7,7 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "euthymia/io/keys.hpp"
-#include "number.hpp"
+#include "euthymia/io/number.hpp"
 
 namespace euthymia::yaml {
 

@@ -183,6 +183,16 @@ TEST(Population, KeepsResultsWhenTooManyFail) {
     EXPECT_NEAR(run.courses(400)[n_step], patients(400)[0].y(n_step), 1e-4);
 }
 
+TEST(Population, OfOneSaysWhoFailedAndWhereTheResultsAre) {
+    const PopulationRun run({{7, 4.0}}, "-q");
+    EXPECT_EQ(run.outcome().exit_code, 5);
+    EXPECT_TRUE(run.outcome().err.starts_with(
+        "error: 1 of 1 people failed, more than the share of 0.01 that --max-failed allows\n"
+        "  where: first: patient 7, time 0.2"))
+        << run.outcome().err;
+    EXPECT_NE(run.outcome().err.find("; all results are in " + run.directory() + "\n"), std::string::npos);
+}
+
 TEST(Population, ListsFailuresAlsoWhenThereAreNone) {
     const PopulationRun run({{1, 0.5}}, "");
     EXPECT_EQ(run.outcome().err, "");
@@ -224,7 +234,8 @@ TEST(Population, KeepsWhatIsDoneOnCtrlC) {
     for (int i = 0; i < 300000; ++i) all.push_back({i + 1, 0.5});
     const PopulationRun run(
         all, "-q 2>/dev/null & program=$!; until cat RESULTS.partial-*/results.nc 2>/dev/null | head -c 4000000 | "
-             "[ $(wc -c) = 4000000 ]; do sleep 0.1; done; kill -INT $program; wait $program");
+             "[ $(wc -c) = 4000000 ]; do kill -0 $program 2>/dev/null || break; sleep 0.1; done; "
+             "kill -INT $program; wait $program");
     EXPECT_EQ(run.outcome().exit_code, 130);
     const json record = run.record();
     EXPECT_EQ(record["interrupted"], true);
@@ -239,6 +250,28 @@ TEST(Population, KeepsWhatIsDoneOnCtrlC) {
         const double y = courses[p * n_time + n_step];
         EXPECT_TRUE(status[p] == 0.0 ? std::abs(y - 2.0) < 1e-4 : std::isnan(y)) << p << ": " << y;
     }
+}
+
+TEST(Population, KeepsAnInterruptedTableUnderAnotherName) {
+    std::vector<Patient> all;
+    for (int i = 0; i < 300000; ++i) all.push_back({i + 1, 0.5});
+    const ScratchFile model("explosion.xml", explosion), people("people.csv", csv_of(all)), table("all.csv", "old"),
+        part("all.csv.partial", ""), said("said", "");
+    const Outcome outcome = run_program(
+        fmt::format("sbml {0} --end 1 --steps {1} --population {2} -q -o {3} 2>{4} & program=$!; "
+                    "until cat {3}.partial-* 2>/dev/null | head -c 1000000 | [ $(wc -c) = 1000000 ]; do "
+                    "kill -0 $program 2>/dev/null || break; sleep 0.1; done; kill -INT $program; wait $program",
+                    model.path(), n_step, people.path(), table.path(), said.path()));
+    EXPECT_EQ(outcome.exit_code, 130);
+    EXPECT_EQ(read_text(table.path()), "old");
+    const auto lines = lines_of(read_text(part.path()));
+    const std::size_t n_done = (lines.size() - 1) / n_time;
+    EXPECT_GT(n_done, 0U);
+    EXPECT_LT(n_done, all.size());
+    EXPECT_EQ(lines.size(), 1 + n_done * n_time) << "people are there whole";
+    EXPECT_EQ(lines.front(), "id,time,y");
+    EXPECT_EQ(read_text(said.path()),
+              fmt::format("interrupted: {} of 300000 people were simulated; they are in {}\n", n_done, part.path()));
 }
 
 TEST(Population, DoesNotBeginWithoutRoomForItsResults) {

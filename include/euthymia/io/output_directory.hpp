@@ -40,10 +40,13 @@ class OutputDirectory {
     std::vector<std::string> names_;
 };
 
-/// Lets `write` write a file under a temporary name and renames it to `path`; a device or a pipe is written directly.
+/// Lets `write` write a file under a temporary name and tell whether it is whole, and renames it: a whole file to
+/// `path`, a part to `<path>.partial`, so that what stood at `path` is still there. A device or a pipe is written
+/// directly.
+/// @return Where the file is now.
 /// @throws InputError  when it cannot be written; what stood there before is then still there.
-void write_whole_file(const std::filesystem::path& path,
-                      const std::function<void(const std::filesystem::path& partial)>& write);
+std::filesystem::path write_whole_file(const std::filesystem::path& path,
+                                       const std::function<bool(const std::filesystem::path& partial)>& write);
 
 /// Writes `text` to `path`, whole or not at all.
 /// @throws InputError  when it cannot be written.

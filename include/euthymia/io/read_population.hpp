@@ -16,9 +16,8 @@ namespace euthymia {
 class PopulationFile {
   public:
     /// @param known  The ids that a column may have.
-    /// @throws InputError  with every fault of the file, each with its line, up to a fair number: ids that are unknown
-    /// or
-    ///                     there twice, rows that are too short or too long, cells that are no finite number, labels
+    /// @throws InputError  with the faults of the file, each with its line, up to a fair number: ids that are unknown
+    ///                     or there twice, rows that are too short or too long, cells that are no finite number, labels
     ///                     that are there twice; also when there is no row, or the file cannot be read twice (a pipe).
     PopulationFile(const std::filesystem::path& file, const std::vector<std::string>& known);
     ~PopulationFile();
@@ -35,9 +34,7 @@ class PopulationFile {
     /// @throws InputError  when the file is no longer what it was.
     [[nodiscard]] std::vector<double> values(std::size_t person) const;
 
-    [[nodiscard]] bool has_labels() const;
-
-    /// True if every label is a whole number as a program would write it, up to 18 digits.
+    /// True if every label is a whole number as `parse_integer` takes it.
     [[nodiscard]] bool has_integer_labels() const;
 
     /// The labels of `n` people from `first` on. Without a column `id` people are numbered from 1.

@@ -81,7 +81,7 @@ TEST(WholeFile, ReplacesAFileAtOnceOrNotAtAll) {
     const Workspace workspace;
     const fs::path file = workspace.write("table.csv", "old");
     EXPECT_THROW(write_whole_file(file,
-                                  [](const fs::path& partial) {
+                                  [](const fs::path& partial) -> bool {
                                       std::ofstream(partial) << "half";
                                       throw InputError(Issue{"interrupted", "here", "again"});
                                   }),
@@ -90,6 +90,23 @@ TEST(WholeFile, ReplacesAFileAtOnceOrNotAtAll) {
     write_whole_file(file, "new");
     EXPECT_EQ(text_of(file), "new");
     EXPECT_EQ(n_entry(workspace.directory()), 1u);
+}
+
+TEST(WholeFile, KeepsAPartUnderAnotherName) {
+    const Workspace workspace;
+    const fs::path file = workspace.write("table.csv", "old");
+    const auto write_half = [](const fs::path& partial) {
+        std::ofstream(partial) << "half";
+        return false;
+    };
+    const fs::path part = workspace.directory() / "table.csv.partial";
+    EXPECT_EQ(write_whole_file(file, write_half).string(), part.string());
+    EXPECT_EQ(text_of(file), "old");
+    EXPECT_EQ(text_of(part), "half");
+    fs::create_symlink("table.csv", workspace.directory() / "link");
+    const fs::path beside_the_table = write_whole_file(workspace.directory() / "link", write_half);
+    EXPECT_EQ(beside_the_table.string(), fs::canonical(part).string());
+    EXPECT_EQ(n_entry(workspace.directory()), 3u);
 }
 
 TEST(WholeFile, SaysThatTheDeviceIsFullAndLeavesTheDeviceAlone) {

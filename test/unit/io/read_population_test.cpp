@@ -62,7 +62,7 @@ TEST(PopulationFile, MayBeAskedByManyThreads) {
 TEST(PopulationFile, CountsPeopleFromOneWithoutLabels) {
     const Workspace workspace;
     const PopulationFile people(workspace.write("people.csv", "k,volume\n1,2\n3,4\n"), known);
-    EXPECT_FALSE(people.has_labels());
+    EXPECT_TRUE(people.has_integer_labels());
     EXPECT_EQ(people.labels(0, 2), (Words{"1", "2"}));
     EXPECT_EQ(people.ids(), (Words{"k", "volume"}));
     EXPECT_EQ(people.values(1), (Values{3, 4}));
@@ -106,6 +106,15 @@ TEST(PopulationFile, TellsEveryFaultWithItsLine) {
               "column '' holds 'nan', which is not a number | people.csv:6 | write a decimal number such as 0.25 or "
               "1e-3\n"
               "a quote is not closed | people.csv:7 | close it on the same line");
+}
+
+TEST(PopulationFile, TakesABlankLineAboveARowOfOneColumnForAnEmptyCell) {
+    const Workspace workspace;
+    EXPECT_EQ(faults(workspace, "\nk\n1\n\n \r\n2\n\n"), "column 'k' is empty | people.csv:4 | fill in the cell\n"
+                                                         "column 'k' is empty | people.csv:5 | fill in the cell");
+    EXPECT_EQ(faults(workspace, "id\n\na\n"), "column 'id' is empty | people.csv:2 | fill in the cell");
+    EXPECT_EQ(PopulationFile(workspace.write("ends.csv", "k\n1\n2\n\n\n"), known).size(), 2U);
+    EXPECT_EQ(PopulationFile(workspace.write("two.csv", "id,k\na,1\n\nb,2\n"), known).size(), 2U);
 }
 
 TEST(PopulationFile, TellsOnlyTheFirstOfManyFaults) {
