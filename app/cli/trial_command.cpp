@@ -10,6 +10,7 @@
 #include "euthymia/io/read_trial.hpp"
 #include "euthymia/io/write_json.hpp"
 #include "euthymia/io/write_trial.hpp"
+#include "failure_share.hpp"
 #include "progress.hpp"
 #include "run_record.hpp"
 #include "text_table.hpp"
@@ -128,19 +129,17 @@ std::vector<std::string> warnings_of(const TrialDesign& design, int n_pool) {
                     n_published, n_pool, n_published)};
 }
 
-/// Called when the results are safe. @throws NumericalError  when more than `Common::max_failed` of the people failed.
-void refuse_too_many_failures(const TrialResult& result, const Common& common, const std::string& place) {
-    const double n_run = result.flow.n_assessed + result.n_pool * static_cast<double>(result.arms.size());
-    const auto n_failed = static_cast<double>(result.failures.size());
-    if (n_failed <= common.max_failed * n_run) return;
+FailureShare failure_share(const TrialResult& result, const std::string& place) {
+    FailureShare share{.n_failed = result.failures.size(),
+                       .n_run = static_cast<std::size_t>(result.n_simulated),
+                       .people = "simulated people",
+                       .first = {},
+                       .place = place,
+                       .todo = "tighten the tolerance with --rtol, look at this patient with `euthymia simulate`"};
+    if (result.failures.empty()) return share;
     const FailedPerson& first = result.failures.front();
-    throw NumericalError(
-        {fmt::format("{} of {} simulated people failed, more than the share of {} that --max-failed allows", n_failed,
-                     n_run, common.max_failed),
-         fmt::format("first: patient {} at hour {}: {}; all results are {}", first.patient, first.time, first.reason,
-                     place),
-         "tighten the tolerance with --rtol, look at this patient with `euthymia simulate`, or allow more with "
-         "--max-failed"});
+    share.first = fmt::format("patient {} at hour {}: {}", first.patient, first.time, first.reason);
+    return share;
 }
 
 void run_file(const std::string& file, const Common& common, const TrialArguments& arguments,
@@ -152,7 +151,6 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
                                .n_replicate = arguments.n_replicate,
                                .seed = common.seed,
                                .n_thread = common.n_thread,
-                               .max_failed = 1.0, // judged when the results are written
                                .accuracy = accuracy_of(common),
                                .code = code_options()};
     const TrialResult result = run_design(file, design, biology, options, bar.callback());
@@ -169,7 +167,8 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
     } else {
         print_result(result, provenance);
     }
-    refuse_too_many_failures(result, common, common.output.empty() ? "above" : "in " + output.string());
+    const std::string place = common.output.empty() ? "above" : "in " + output.string();
+    refuse_too_many_failures(failure_share(result, place), common);
 }
 
 ExitCode run(const Common& common, const TrialArguments& arguments) {

@@ -92,7 +92,10 @@ TEST(TrialCommand, KeepsResultsWhenTooManyFail) {
         "trial " + file.path() + " --pool 10 --replicates 5 -q -o " + directory.path() + " --max-failed ";
     const Outcome outcome = run_program(arguments + "0.05");
     EXPECT_EQ(outcome.exit_code, 5);
-    EXPECT_NE(outcome.err.find("more than the share of 0.05 that --max-failed allows"), std::string::npos)
+    EXPECT_TRUE(outcome.err.starts_with("error: 10 of ")) << outcome.err;
+    EXPECT_NE(outcome.err.find(" simulated people failed, more than the share of 0.05 that --max-failed allows\n"
+                               "  where: first: patient "),
+              std::string::npos)
         << outcome.err;
     EXPECT_NE(outcome.err.find("all results are in " + directory.path()), std::string::npos) << outcome.err;
     const std::string failures = read_text(fs::path(directory.path()) / "failures.csv");

@@ -89,6 +89,7 @@ struct TrialResult {
     std::vector<ArmRecord> arms;
     std::vector<Contrast> contrasts;
     std::vector<Comparison> comparisons;
+    int n_simulated = 0; ///< people as often as somebody was simulated: while recruiting, and in every arm
     std::vector<FailedPerson> failures;
     std::vector<FailedPerson> rescues; ///< who was handed to CVODE at that time, and went on
     std::string back_end;              ///< what evaluated the model, as `CompiledModel::backend`

@@ -31,8 +31,7 @@ struct TrialOptions {
     int n_pool = 200;      ///< simulated people an arm
     int n_replicate = 200; ///< trials of the published size, resampled from the pool
     std::uint64_t seed = 1;
-    int n_thread = 0;         ///< 0: all
-    double max_failed = 0.01; ///< largest share of people who may fail
+    int n_thread = 0; ///< 0: all
     Accuracy accuracy = {};
     JitOptions code = {}; ///< how the biology becomes machine code
 };
@@ -44,8 +43,8 @@ using Progress = std::function<void(const std::string& step, std::size_t done, s
 /// every arm, rates, analyses everyone as allocated, and compares replicates of the published size with what was
 /// published. The same seed gives the same bits for any number of threads.
 ///
-/// @throws InputError      for names that the biology does not have, or criteria that nobody meets.
-/// @throws NumericalError  when more than `max_failed` of the people fail.
+/// A person who fails stops nobody: `TrialResult::failures` tells who did, of `TrialResult::n_simulated`.
+/// @throws InputError  for names that the biology does not have, or criteria that nobody meets.
 [[nodiscard]] TrialResult run_trial(const TrialDesign& design, const Biology& biology, const TrialOptions& options,
                                     const Progress& progress = {});
 

@@ -149,8 +149,7 @@ Biology explosive_biology() {
 }
 
 TEST(Trial, APersonWhoFailsDoesNotStopTheOthers) {
-    const TrialResult result =
-        run_trial(toy_design(), explosive_biology(), {.n_pool = 100, .n_replicate = 5, .max_failed = 0.2});
+    const TrialResult result = run_trial(toy_design(), explosive_biology(), {.n_pool = 100, .n_replicate = 5});
     ASSERT_FALSE(result.failures.empty());
     const auto& failure = result.failures.front();
     EXPECT_FALSE(failure.reason.empty());
@@ -159,14 +158,10 @@ TEST(Trial, APersonWhoFailsDoesNotStopTheOthers) {
     EXPECT_EQ(result_at(result.arms[0], "HAMD17", 10).score.n, 100 - n_lost);
 }
 
-TEST(Trial, FailsWhenTooManyPeopleFail) {
-    try {
-        (void)run_trial(toy_design(), explosive_biology(), {.n_pool = 100, .n_replicate = 5, .max_failed = 0.0001});
-        FAIL();
-    } catch (const NumericalError& error) {
-        EXPECT_EQ(error.code(), ExitCode::numerical_failure);
-        EXPECT_TRUE(error.issues().front().what.ends_with("simulated people failed"));
-    }
+TEST(Trial, CountsThoseWhoWereSimulatedInRecruitingAndInEveryArm) {
+    const TrialResult result = run(toy_design(), {.n_pool = 20, .n_replicate = 1});
+    ASSERT_EQ(result.arms.size(), 2U);
+    EXPECT_EQ(result.n_simulated, result.flow.n_assessed + 2 * 20);
 }
 
 } // namespace
