@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "rosenbrock_tangents.hpp"
 #include "rosenbrock_work.hpp"
 
 namespace euthymia {
@@ -34,8 +35,12 @@ RosenbrockOptions checked(const LaneSystem& system, RosenbrockOptions options) {
 
 } // namespace
 
-Rosenbrock::Rosenbrock(LaneSystem& system, RosenbrockOptions options)
-    : work_(std::make_unique<Work>(system, checked(system, std::move(options)))) {}
+Rosenbrock::Rosenbrock(LaneSystem& system, RosenbrockOptions options, LaneTangents* tangents)
+    : work_(std::make_unique<Work>(system, checked(system, std::move(options)))) {
+    if (tangents == nullptr) return;
+    if (!work_->algebraic.empty()) throw std::invalid_argument("tangents of algebraic states are not supported");
+    work_->tangents = std::make_unique<Tangents>(*work_, *tangents);
+}
 
 Rosenbrock::~Rosenbrock() = default;
 
@@ -46,6 +51,7 @@ int Rosenbrock::n_lane() const {
 void Rosenbrock::start(int lane, double t, std::span<const double> y, double h_hint) {
     work_->controls[lane].start(t, h_hint);
     work_->put(lane, y);
+    if (work_->tangents) work_->tangents->clear(lane);
 }
 
 void Rosenbrock::restart(int lane, double t, std::span<const double> y) {
@@ -115,6 +121,14 @@ void Rosenbrock::interpolate(std::span<const double> t, double* y) const {
             value = guarded_value(value, work_->options.atol[v]);
         }
     }
+}
+
+void Rosenbrock::set_tangents(int lane, std::span<const double> tangents) {
+    work_->tangents->put(lane, tangents);
+}
+
+void Rosenbrock::interpolate_tangents(int lane, double t, std::span<double> tangents) const {
+    work_->tangents->interpolate(lane, work_->controls[lane].fraction(t), tangents);
 }
 
 } // namespace euthymia

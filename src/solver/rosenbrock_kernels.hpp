@@ -80,6 +80,17 @@ struct InterpolationArguments {
     const double* const* k = nullptr;
 };
 
+/// b += matrix x, the matrix in compressed rows, everything in rows of lanes.
+struct ProductArguments {
+    int n_row = 0;
+    int n_lane = 0;
+    const int* row_start = nullptr; ///< shape `n_row + 1`
+    const int* column = nullptr;
+    const double* values = nullptr; ///< in the order of `column`
+    const double* x = nullptr;
+    double* b = nullptr;
+};
+
 struct RosenbrockKernels {
     const char* instruction_set = "";
     void (*combine)(const StageArguments& arguments) = nullptr;
@@ -95,6 +106,7 @@ struct RosenbrockKernels {
     void (*least_of_rows)(int n_row, const int* rows, int n_lane, const double* values, double* least) = nullptr;
     /// values = other where the pattern `is_other` is not 0
     void (*replace)(int n_chunk, int n_pattern, const double* is_other, const double* other, double* values) = nullptr;
+    void (*add_product)(const ProductArguments& arguments) = nullptr;
     void (*weigh)(const DenseArguments& arguments) = nullptr;
     /// y = the state at x, a pattern
     void (*interpolate)(const InterpolationArguments& arguments, int n_chunk, int n_pattern, const double* x,

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "rosenbrock_tangents.hpp"
 #include "rosenbrock_work.hpp"
 
 namespace euthymia {
@@ -77,14 +78,21 @@ Rosenbrock::Work::Work(LaneSystem& lanes, RosenbrockOptions wanted)
     }
 }
 
+Rosenbrock::Work::~Work() = default;
+
 void Rosenbrock::Work::step() {
     begin_lanes();
     if (!plan()) return;
     is_dense_ready = false;
     linearise();
-    for (int stage = 1; stage < options.method.n_stage(); ++stage) run_stage(stage);
+    if (tangents) tangents->begin_step();
+    for (int stage = 1; stage < options.method.n_stage(); ++stage) {
+        run_stage(stage);
+        if (tangents) tangents->run_stage(stage);
+    }
     finish();
     judge();
+    if (tangents) tangents->end_step();
 }
 
 /// False if no lane is running. Others go through the motions with a step of their last length.

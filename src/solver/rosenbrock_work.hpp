@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,7 @@ class ArrayBlock {
 
 struct Rosenbrock::Work {
     Work(LaneSystem& lanes, RosenbrockOptions wanted);
+    ~Work();
 
     void step();
 
@@ -101,6 +103,7 @@ struct Rosenbrock::Work {
     std::vector<StepControl> controls;        ///< one for each lane
     std::vector<int> begun;                   ///< lanes started since the last step
     bool is_dense_ready = false;
+    std::unique_ptr<Tangents> tangents; ///< null: none
 
     ArrayBlock block;
     // Rows of lanes.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "euthymia/base/lane_system.hpp"
+#include "euthymia/base/lane_tangents.hpp"
 #include "euthymia/solver/rosenbrock_method.hpp"
 
 namespace euthymia {
@@ -41,11 +42,15 @@ struct LaneStatistics {
 /// A step is accepted if the rms over the states of error / (atol + rtol max(|y_0|, |y_1|)) is at most 1; the next step
 /// follows from this error and the one before (@cite soderlind2003). A guarded state between -atol and 0 is read as 0
 /// by the rates and by whoever asks for it. Not for two threads at once; `system` must outlive this.
+///
+/// Tangents are the exact derivatives of the computed solution, its steps held, by what `LaneTangents` vary: every
+/// stage is differentiated and solved with the factors the states have. They take no part in error control.
 class Rosenbrock {
   public:
     /// @throws std::invalid_argument  if `atol` does not have one positive entry for each state, or the method has more
     /// than 8 stages or 3 rows of dense output.
-    Rosenbrock(LaneSystem& system, RosenbrockOptions options);
+    /// @param tangents  Null: none. Of a system without algebraic states; must outlive this.
+    Rosenbrock(LaneSystem& system, RosenbrockOptions options, LaneTangents* tangents = nullptr);
     ~Rosenbrock();
     Rosenbrock(const Rosenbrock&) = delete;
     Rosenbrock& operator=(const Rosenbrock&) = delete;
@@ -89,8 +94,16 @@ class Rosenbrock {
     /// y `n_state x n_lane`, 64-byte aligned, with room for a multiple of 8 numbers.
     void interpolate(std::span<const double> t, double* y) const;
 
+    /// Sets the tangents of a lane, which `start` makes 0 and `restart` leaves alone; shape `n_tangent x n_state`,
+    /// state fastest.
+    void set_tangents(int lane, std::span<const double> tangents);
+
+    /// As `interpolate`; shape as in `set_tangents`.
+    void interpolate_tangents(int lane, double t, std::span<double> tangents) const;
+
   private:
     struct Work;
+    class Tangents;
     std::unique_ptr<Work> work_;
 };
 
