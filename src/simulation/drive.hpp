@@ -35,6 +35,7 @@ class LaneDrive {
 
   private:
     void board(int lane);
+    void tell_parameters(int lane);
     void depart(int lane);
     void settle(int lane);
     void accept(int lane);
@@ -44,6 +45,7 @@ class LaneDrive {
 
     const Simulator& simulator_;
     std::unique_ptr<LaneEvaluator> system_;
+    std::unique_ptr<LaneTangentEvaluator> tangents_; ///< null: no directions
     Rosenbrock solver_;
     std::optional<QuietScan> scan_;                  ///< none: the model has no events
     std::vector<std::unique_ptr<Journey>> journeys_; ///< by lane; null: idle

@@ -30,6 +30,10 @@ Journey::Journey(const Simulator& simulator, std::size_t number, Passage passage
     , observed_(simulator.model().layout().observables.size())
     , attendance_(with_purpose(passage_.person.key, Purpose::attendance))
     , leaves_below_(Stream(with_purpose(passage_.person.key, Purpose::dropout)).uniform()) {
+    if (const CompiledTangents* tangents = simulator.tangents()) {
+        tangents_ = tangents->evaluator();
+        derivatives_.resize(observed_.size() * simulator.directions().size());
+    }
     const double begin = passage_.person.time;
     stops_ = stops_of(passage_.schedule, begin, times.empty() ? begin : times.back());
     begin_delays();
@@ -66,7 +70,7 @@ void Journey::accept_quiet(const Step& step, std::span<const double> roots) {
 void Journey::go_along(const Step& step, std::optional<double> event) {
     const double t = event.value_or(step.t1());
     record_before(t, step);
-    step.interpolate(t, passage_.person.state);
+    go_to(t, step);
     if (t != step.t1()) must_restart_ = true; // the integrator is farther
     arrive(t, event.has_value());
 }
@@ -75,9 +79,14 @@ void Journey::go_along(const Step& step, std::optional<double> event) {
 void Journey::record_before(double t, const Step& step) {
     while (next_time_ < times_.size() && times_[next_time_] < t) {
         passage_.person.time = times_[next_time_];
-        step.interpolate(passage_.person.time, passage_.person.state);
+        go_to(passage_.person.time, step);
         record();
     }
+}
+
+void Journey::go_to(double t, const Step& step) {
+    step.interpolate(t, passage_.person.state);
+    if (tangents_) step.interpolate_tangents(t, passage_.person.tangents);
 }
 
 void Journey::arrive(double t, bool is_at_event) {
@@ -177,7 +186,9 @@ Passage Journey::take_passage() {
 
 Trajectory Journey::take_trajectory() {
     trajectory_.time = times_;
-    trajectory_.values.resize(times_.size() * simulator_.variables().size(), std::nan(""));
+    const std::size_t n_value = times_.size() * simulator_.variables().size();
+    trajectory_.values.resize(n_value, std::nan(""));
+    trajectory_.derivatives.resize(n_value * simulator_.directions().size(), std::nan(""));
     return std::move(trajectory_);
 }
 
@@ -187,11 +198,25 @@ void Journey::record() {
     for (std::size_t k = 0; k < variables.size(); ++k) {
         trajectory_.values.push_back(variables[k].factor * observed_[k]);
     }
+    if (tangents_) record_derivatives();
     ++next_time_;
 }
 
+void Journey::record_derivatives() {
+    const Person& person = passage_.person;
+    tangents_->observe(person.time, person.state, person.tangents, derivatives_);
+    auto derivative = derivatives_.begin();
+    for (const Name& variable : simulator_.variables()) {
+        for (std::size_t k = 0; k < simulator_.directions().size(); ++k) {
+            trajectory_.derivatives.push_back(variable.factor * *derivative++);
+        }
+    }
+}
+
 void Journey::tell_parameters() {
-    if (std::exchange(are_parameters_new_, false)) evaluator_->set_parameters(passage_.person.parameters);
+    if (!std::exchange(are_parameters_new_, false)) return;
+    evaluator_->set_parameters(passage_.person.parameters);
+    if (tangents_) tangents_->set_parameters(passage_.person.parameters);
 }
 
 void Journey::observe() {

@@ -71,7 +71,9 @@ class Journey {
     [[nodiscard]] bool apply_stops();
     void record_due();
     void record_before(double t, const Step& step);
+    void go_to(double t, const Step& step);
     void record();
+    void record_derivatives();
     void observe();
 
     void apply(const Stop& stop);
@@ -91,7 +93,9 @@ class Journey {
     DelayedEvaluator* delayed_ = nullptr; ///< `evaluator_`, if the model has delays
     std::vector<double> resting_;         ///< parameters outside sessions
     std::vector<double> observed_;
-    std::optional<EventExecutor> events_; ///< none: the model has no events
+    std::unique_ptr<TangentEvaluator> tangents_; ///< null: no directions
+    std::vector<double> derivatives_;            ///< of `observed_`
+    std::optional<EventExecutor> events_;        ///< none: the model has no events
     Stream attendance_;
     double leaves_below_; ///< the person leaves when the probability to have stayed falls below this
     std::size_t next_time_ = 0, next_stop_ = 0;

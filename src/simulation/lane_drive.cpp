@@ -17,6 +17,9 @@ class LaneStep final : public Step {
     void interpolate(double t, std::span<double> y) const override {
         t == t1() ? solver_.state(lane_, y) : solver_.interpolate(lane_, t, y);
     }
+    void interpolate_tangents(double t, std::span<double> tangents) const override {
+        solver_.interpolate_tangents(lane_, t, tangents);
+    }
 
   private:
     const Rosenbrock& solver_;
@@ -37,7 +40,8 @@ RosenbrockOptions options_of(const Accuracy& accuracy, const std::vector<double>
 LaneDrive::LaneDrive(const Simulator& simulator, int n_lane, Next next, Done done)
     : simulator_(simulator)
     , system_(simulator.model().lane_evaluator())
-    , solver_(*system_, options_of(simulator.accuracy(), simulator.absolute_tolerances()))
+    , tangents_(simulator.tangents() ? simulator.tangents()->lane_evaluator() : nullptr)
+    , solver_(*system_, options_of(simulator.accuracy(), simulator.absolute_tolerances()), tangents_.get())
     , journeys_(static_cast<std::size_t>(std::min(n_lane, system_->n_lane())))
     , next_(std::move(next))
     , done_(std::move(done)) {
@@ -69,8 +73,9 @@ void LaneDrive::depart(int lane) {
     ++n_travelling_;
     Journey& journey = *journeys_[lane];
     (void)journey.take_restart();
-    system_->set_parameters(lane, journey.person().parameters);
+    tell_parameters(lane);
     solver_.start(lane, journey.person().time, journey.person().state);
+    if (tangents_) solver_.set_tangents(lane, journey.person().tangents);
     solver_.set_stop(lane, journey.next_stop());
 }
 
@@ -100,15 +105,20 @@ void LaneDrive::accept(int lane) {
 void LaneDrive::go_on(int lane) {
     Journey& journey = *journeys_[lane];
     if (journey.take_restart()) {
-        system_->set_parameters(lane, journey.person().parameters);
+        tell_parameters(lane);
         solver_.restart(lane, journey.person().time, journey.person().state);
     }
     solver_.set_stop(lane, journey.next_stop());
 }
 
-/// CVODE takes over, unless the model has equations that it does not solve.
+void LaneDrive::tell_parameters(int lane) {
+    system_->set_parameters(lane, journeys_[lane]->person().parameters);
+    if (tangents_) tangents_->set_parameters(lane, journeys_[lane]->person().parameters);
+}
+
+/// CVODE takes over, unless the model has equations that it does not solve, or derivatives are wanted.
 void LaneDrive::rescue(int lane) {
-    if (system_->algebraic_states().empty()) {
+    if (system_->algebraic_states().empty() && !tangents_) {
         journeys_[lane]->note_rescue(solver_.message(lane));
         drive_by_cvode(simulator_, *journeys_[lane]);
     } else {

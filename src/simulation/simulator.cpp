@@ -50,7 +50,8 @@ bool has_quantity(const Equations& equations, const std::string& id) {
 } // namespace
 
 Simulator::Simulator(const Equations& equations, const Names& names, const std::vector<std::string>& settable,
-                     const std::vector<std::string>& variables, Accuracy accuracy, const JitOptions& jit)
+                     const std::vector<std::string>& variables, Accuracy accuracy, const JitOptions& jit,
+                     const std::vector<std::string>& directions)
     : names_(names)
     , accuracy_(accuracy) {
     CompileOptions options;
@@ -72,9 +73,11 @@ Simulator::Simulator(const Equations& equations, const Names& names, const std::
     };
     attendance_ = watch("attendance");
     stay_ = watch("stay");
+    want_directions(equations, directions, options);
     want_events(equations, options);
     want_delays(equations, options);
     model_ = compile(equations, options, jit);
+    if (!directions_.empty()) tangents_ = compile_tangents(equations, options, directions_, jit);
     bind(equations);
     refuse_algebraic();
     atol_ = tolerances_of(*model_, accuracy);
@@ -100,6 +103,24 @@ void Simulator::refuse_algebraic() const {
                             delay_plan_ ? "solve the equation for its unknown" : "use --method rodas5p"}});
 }
 
+/// What schedules set is not the person's to vary.
+void Simulator::want_directions(const Equations& equations, const std::vector<std::string>& directions,
+                                CompileOptions& options) {
+    if (!directions.empty() && accuracy_.method == Method::cvode) {
+        throw UnsupportedError({"sensitivities are not computed by CVODE here", "method", "use rodas5p or rodas4"});
+    }
+    for (const std::string& name : directions) {
+        const std::string& id = directions_.emplace_back(names_.id_of(name));
+        for (const std::string& given : input::all()) {
+            if (id != names_.id_of(given)) continue;
+            throw InputError({fmt::format("'{}' is set by schedules and cannot be varied", name), "sensitivities",
+                              "choose a constant of the model"});
+        }
+        const bool is_state = std::ranges::any_of(equations.states, [&](const State& state) { return state.id == id; });
+        if (!is_state && !options.parameters.empty()) options.parameters.push_back(id);
+    }
+}
+
 std::size_t Simulator::parameter_index(const std::string& name) const {
     const auto& known = model_->layout().parameters;
     const std::string id = names_.id_of(name);
@@ -119,6 +140,12 @@ Person Simulator::create(const Individual& individual, StreamKey key) const {
     const auto evaluator = model_->evaluator();
     evaluator->set_parameters(person.parameters);
     evaluator->initial_state(person.state);
+    if (tangents_) {
+        const auto derivatives = tangents_->evaluator();
+        person.tangents.resize(directions_.size() * person.state.size());
+        derivatives->set_parameters(person.parameters);
+        derivatives->initial(person.tangents);
+    }
     return person;
 }
 

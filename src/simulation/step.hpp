@@ -21,6 +21,9 @@ class Step {
     /// Writes the state at `t` in [t0, t1]; shape `n_state`. At `t1` it is the state the integrator goes on from.
     virtual void interpolate(double t, std::span<double> y) const = 0;
 
+    /// Writes the tangents at `t`, if the integrator has any; shape `n_direction x n_state`.
+    virtual void interpolate_tangents(double /*t*/, std::span<double> /*tangents*/) const {}
+
   private:
     double t0_, t1_;
 };

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "euthymia/base/random.hpp"
+#include "euthymia/compile/compiled_tangents.hpp"
 #include "euthymia/compile/jit.hpp"
 #include "euthymia/patient/patient.hpp"
 #include "euthymia/protocol/schedule.hpp"
@@ -39,6 +40,7 @@ struct Person {
     std::vector<double> parameters;              ///< order of `Layout::parameters`
     std::vector<double> state;                   ///< order of `Layout::states`
     double time = 0.0;                           ///< model time [h]
+    std::vector<double> tangents{};              ///< d state / d direction, shape `n_direction x n_state`
     std::shared_ptr<const EventMemory> events{}; ///< what SBML events remember; null before the first journey
     std::shared_ptr<const DelayMemory> past{};   ///< what SBML delays remember; null before the first journey
 };
@@ -60,7 +62,10 @@ struct Trajectory {
     std::vector<double> time;   ///< h, shape `n_time`
     std::vector<double> values; ///< shape `n_time x n_variable`, variable fastest, order of `Simulator::variables`; NaN
                                 ///< after a failure
-    int n_planned = 0;          ///< sessions of the schedule that began on the way
+    /// d value / d direction, shape `n_time x n_variable x n_direction`, direction fastest, order of
+    /// `Simulator::directions`; the unit of the value over that of the direction in the model; NaN after a failure.
+    std::vector<double> derivatives{};
+    int n_planned = 0; ///< sessions of the schedule that began on the way
     int n_attended = 0;
     std::optional<double> dropout; ///< h; treatment ended there
     std::optional<Failure> rescue; ///< from there on CVODE integrated, because the lane could not
@@ -79,13 +84,23 @@ class Simulator {
     /// @param settable   Parameters (ids or aliases) that people or schedules set, beside those that are inputs.
     /// @param variables  What to record (ids or aliases); values come out as shown, factor applied.
     /// @param jit        How the model becomes machine code; where it cannot, it is interpreted.
-    /// @throws InputError        for a name the model does not have.
-    /// @throws UnsupportedError  for algebraic equations with delays or by CVODE.
+    /// @param directions Forward sensitivities: constants (ids or aliases) by which to differentiate what is recorded,
+    ///                   or states, then by their initial values. What a person decides (a session missed, a programme
+    ///                   left) is held.
+    /// @throws InputError        for a name the model does not have, or a direction that schedules set.
+    /// @throws UnsupportedError  for algebraic equations with delays or by CVODE; for directions with events, delays or
+    ///                           algebraic equations, or by CVODE.
     Simulator(const Equations& equations, const Names& names, const std::vector<std::string>& settable,
-              const std::vector<std::string>& variables, Accuracy accuracy = {}, const JitOptions& jit = {});
+              const std::vector<std::string>& variables, Accuracy accuracy = {}, const JitOptions& jit = {},
+              const std::vector<std::string>& directions = {});
 
     [[nodiscard]] const std::vector<Name>& variables() const { return variables_; }
     [[nodiscard]] const CompiledModel& model() const { return *model_; }
+
+    /// By what is differentiated; ids of the model.
+    [[nodiscard]] const std::vector<std::string>& directions() const { return directions_; }
+    /// The tangents of the model; null: no directions.
+    [[nodiscard]] const CompiledTangents* tangents() const { return tangents_.get(); }
 
     [[nodiscard]] const Accuracy& accuracy() const { return accuracy_; }
 
@@ -130,6 +145,8 @@ class Simulator {
 
     void bind(const Equations& equations);
     void refuse_algebraic() const;
+    void want_directions(const Equations& equations, const std::vector<std::string>& directions,
+                         CompileOptions& options);
     [[nodiscard]] std::size_t parameter_index(const std::string& name) const;
     [[nodiscard]] std::optional<std::size_t> state_index(const std::string& name) const;
 
@@ -137,10 +154,12 @@ class Simulator {
     Accuracy accuracy_;
     std::vector<Name> variables_;
     std::shared_ptr<const CompiledModel> model_;
-    std::shared_ptr<const EventPlan> event_plan_;  ///< null: no events
-    std::shared_ptr<const DelayPlan> delay_plan_;  ///< null: no delays
-    std::vector<double> atol_;                     ///< one for each state, the same for everybody
-    std::optional<std::size_t> attendance_, stay_; ///< places among the observables
+    std::shared_ptr<const EventPlan> event_plan_; ///< null: no events
+    std::shared_ptr<const DelayPlan> delay_plan_; ///< null: no delays
+    std::vector<std::string> directions_;
+    std::shared_ptr<const CompiledTangents> tangents_; ///< null: no directions
+    std::vector<double> atol_;                         ///< one for each state, the same for everybody
+    std::optional<std::size_t> attendance_, stay_;     ///< places among the observables
 };
 
 /// Calls `work(k)` for every k < n on `n_thread` threads (0: all). The order of calls is not fixed; `work` must not
