@@ -86,7 +86,8 @@ void Journey::record_before(double t, const Step& step) {
 
 void Journey::go_to(double t, const Step& step) {
     step.interpolate(t, passage_.person.state);
-    if (tangents_) step.interpolate_tangents(t, passage_.person.tangents);
+    const bool is_wanted = next_time_ < times_.size() && times_[next_time_] <= t;
+    if (tangents_ && is_wanted) step.interpolate_tangents(t, passage_.person.tangents);
 }
 
 void Journey::arrive(double t, bool is_at_event) {

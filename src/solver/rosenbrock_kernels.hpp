@@ -13,6 +13,7 @@ namespace euthymia {
 inline constexpr int chunk_size = 8;
 inline constexpr int max_stage = 8;
 inline constexpr int max_dense = 3;
+inline constexpr int max_product = 4; ///< vectors to multiply by a matrix at once
 inline constexpr int max_ahead = 2; ///< stages that only add to the one before
 
 /// y = base + sum_j a_j u_j, carry = (sum_j c_j u_j) / h + gamma_h dfdt; beside, ahead_r = sum_j ahead_c_rj u_j: the
@@ -80,15 +81,16 @@ struct InterpolationArguments {
     const double* const* k = nullptr;
 };
 
-/// b += matrix x, the matrix in compressed rows, everything in rows of lanes.
+/// b += matrix x for several x at once, the matrix in compressed rows, everything in rows of lanes.
 struct ProductArguments {
     int n_row = 0;
     int n_lane = 0;
+    int n_x = 0;                    ///< at least 1, at most `max_product`
     const int* row_start = nullptr; ///< shape `n_row + 1`
     const int* column = nullptr;
     const double* values = nullptr; ///< in the order of `column`
-    const double* x = nullptr;
-    double* b = nullptr;
+    const double* const* x = nullptr;
+    double* const* b = nullptr;
 };
 
 struct RosenbrockKernels {

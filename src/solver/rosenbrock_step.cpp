@@ -85,10 +85,10 @@ void Rosenbrock::Work::step() {
     if (!plan()) return;
     is_dense_ready = false;
     linearise();
-    if (tangents) tangents->begin_step();
+    if (tangents) tangents->look(0);
     for (int stage = 1; stage < options.method.n_stage(); ++stage) {
         run_stage(stage);
-        if (tangents) tangents->run_stage(stage);
+        if (tangents) tangents->look(stage);
     }
     finish();
     judge();

@@ -21,11 +21,9 @@ class Rosenbrock::Tangents {
     /// Both are kept by reference.
     Tangents(Work& work, LaneTangents& tangents);
 
-    /// The first stage, after the states have taken it.
-    void begin_step();
-    /// Any other stage, likewise.
-    void run_stage(int stage);
-    /// After the attempt was judged.
+    /// Keeps the derivatives of a stage, after the states have taken it; the first stage first.
+    void look(int stage);
+    /// Takes the tangents along, after the attempt was judged.
     void end_step();
 
     // One lane; shape `n_tangent x n_state`.
@@ -41,11 +39,15 @@ class Rosenbrock::Tangents {
         std::vector<double*> dense; ///< K of the dense output
     };
 
-    void look(int stage, const double* time, double* argument);
-    void solve(int tangent, int stage);
+    /// Tangents that go through all stages together, so that what they share is near.
+    using Group = std::span<Tangent>;
+
+    void advance(Group group);
     void combine(const Tangent& tangent, int stage);
-    void add_product(const TangentPattern& pattern, const double* values, const double* x, double* b) const;
-    void add_directions(const TangentPattern& pattern, const double* values, int tangent, double* b) const;
+    void add_products(Group group, const TangentPattern& pattern, const double* values, double* Tangent::*x,
+                      int stage) const;
+    void add_direction(const TangentPattern& pattern, const double* values, std::size_t tangent, double* b) const;
+    void finish(Group group, bool is_any_staying);
     void weigh_dense();
 
     Work& work_;
@@ -54,8 +56,7 @@ class Rosenbrock::Tangents {
     std::vector<Tangent> all_;
     double* time_ = nullptr; ///< begin of the step
     double* tau_ = nullptr;
-    double* slopes_ = nullptr;
-    double* curvature_ = nullptr;
+    std::vector<double*> slopes_, curvature_; ///< of each stage
     bool is_dense_ready_ = false;
 };
 
