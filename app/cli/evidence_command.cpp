@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// `euthymia evidence`: claims and published numbers against the model.
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "euthymia/io/read_biology.hpp"
+#include "euthymia/io/read_claim.hpp"
+#include "euthymia/io/read_trial.hpp"
+#include "euthymia/io/write_evidence.hpp"
+#include "euthymia/trial/variants.hpp"
+#include "progress.hpp"
+#include "run_record.hpp"
+#include "text_table.hpp"
+
+namespace euthymia::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct EvidenceArguments {
+    std::vector<std::string> what;
+    int n_pool = 200;
+    int n_replicate = 200;
+};
+
+struct Documents {
+    std::vector<fs::path> claims, trials;
+};
+
+std::vector<fs::path> files_in(const fs::path& directory) {
+    std::vector<fs::path> files;
+    if (!fs::is_directory(directory)) return files;
+    for (const auto& entry : fs::directory_iterator(directory)) {
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+/// A file of a trial says so in its schema; every other file is taken to be a claim.
+bool is_trial(const fs::path& file) {
+    return document_schema(file).starts_with("euthymia/trial/");
+}
+
+/// A file as named, or `claims/<name>.yaml` of the biology.
+fs::path find_claim(const std::string& name, const fs::path& biology) {
+    if (fs::exists(name)) return name;
+    const fs::path known = biology / "claims" / (name + ".yaml");
+    if (fs::exists(known)) return known;
+    std::vector<std::string> names;
+    for (const fs::path& file : claim_files(biology / "claims")) names.push_back(file.stem().string());
+    throw InputError({fmt::format("there is no claim '{}'", name), (biology / "claims").string(),
+                      suggest(name, names, "give the id of a claim, or a file of a claim or a trial")});
+}
+
+Documents find_documents(const EvidenceArguments& arguments, const fs::path& biology) {
+    if (arguments.what.empty()) return {claim_files(biology / "claims"), files_in(biology / "trials")};
+    Documents documents;
+    for (const std::string& name : arguments.what) {
+        const fs::path file = find_claim(name, biology);
+        (is_trial(file) ? documents.trials : documents.claims).push_back(file);
+    }
+    return documents;
+}
+
+/// Faults of all documents at once.
+template <typename Read>
+void read_all(const std::vector<fs::path>& files, std::vector<Issue>& issues, const Read& read) {
+    for (const fs::path& file : files) {
+        try {
+            read(file);
+        } catch (const Error& error) {
+            issues.insert(issues.end(), error.issues().begin(), error.issues().end());
+        }
+    }
+}
+
+std::vector<std::vector<std::string>> claim_rows(const Evidence& evidence) {
+    std::vector<std::vector<std::string>> rows;
+    for (const Verdict& verdict : evidence.verdicts) {
+        const auto n_hold = std::ranges::count_if(verdict.checks, &CheckResult::holds);
+        const std::string shown =
+            verdict.model.empty() ? verdict.shown : fmt::format("{}; {}", verdict.model, verdict.shown);
+        constexpr std::size_t widest = 110;
+        rows.push_back({verdict.id, status_name(verdict.status), fmt::format("{}/{}", n_hold, verdict.checks.size()),
+                        shown.size() > widest ? shown.substr(0, widest - 3) + "..." : shown});
+    }
+    return rows;
+}
+
+void print_targets(const Evidence& evidence) {
+    std::vector<std::vector<std::string>> rows;
+    for (const TrialResult& trial : evidence.trials) {
+        for (const Comparison& row : trial.comparisons) {
+            rows.push_back({row.published.id, row.published.split, row.published.arm, row.published.statistic,
+                            fmt::format("{:.2f}", row.published.value), fmt::format("{:.2f}", row.simulated),
+                            row.agrees ? "yes" : "no"});
+        }
+    }
+    if (rows.empty()) return;
+    fmt::print("\n{}", text_table({"row", "split", "arm", "statistic", "published", "simulated", "agrees"}, rows));
+}
+
+/// One claim alone: every check on a line of its own.
+void print_details(const Claim& claim, const Verdict& verdict) {
+    fmt::print("{}: {}\n{}{}\n", claim.id, claim.statement, status_name(verdict.status),
+               verdict.model.empty() ? "" : "; the model " + verdict.model);
+    for (const CheckResult& check : verdict.checks) fmt::print("  {} {}\n", check.holds ? "yes" : "no ", check.shown);
+    if (verdict.checks.empty()) fmt::print("  {}\n", verdict.shown);
+    for (const Voice& voice : claim.agrees) fmt::print("  agrees: {}: {}\n", voice.source, voice.says);
+    for (const Voice& voice : claim.disagrees) fmt::print("  disagrees: {}: {}\n", voice.source, voice.says);
+}
+
+void print(const Evidence& evidence) {
+    if (evidence.claims.size() == 1) {
+        print_details(evidence.claims.front(), evidence.verdicts.front());
+    } else if (!evidence.claims.empty()) {
+        fmt::print("{}", text_table({"claim", "status", "checks", "shown"}, claim_rows(evidence)));
+    }
+    print_targets(evidence);
+    const EvidenceCount n = count(evidence);
+    fmt::print("\n{} claims hold, {} fail, {} contested, {} not run; published numbers that agree: {} of {} "
+               "calibration, {} of {} validation\n",
+               n.claims_hold, n.claims_fail, n.claims_contested, n.claims_not_run, n.calibration_agree, n.calibration,
+               n.validation_agree, n.validation);
+    fmt::print("A simulation for research and teaching, not medical advice.\n");
+}
+
+Evidence gather(const Common& common, const EvidenceArguments& arguments, const Documents& documents,
+                const Biology& biology) {
+    Evidence evidence;
+    std::vector<TrialDesign> designs;
+    std::vector<Issue> issues;
+    read_all(documents.claims, issues, [&](const fs::path& file) { evidence.claims.push_back(read_claim(file)); });
+    read_all(documents.trials, issues, [&](const fs::path& file) { designs.push_back(read_trial(file)); });
+    if (!issues.empty()) throw InputError(std::move(issues));
+    ProgressBar bar(common.is_quiet);
+    evidence.verdicts = judge(
+        evidence.claims, biology,
+        {.seed = common.seed, .n_thread = common.n_thread, .accuracy = accuracy_of(common), .code = code_options()},
+        bar.callback());
+    for (const TrialDesign& design : designs) {
+        evidence.trials.push_back(run_trial(design, biology,
+                                            {.n_pool = arguments.n_pool,
+                                             .n_replicate = arguments.n_replicate,
+                                             .seed = common.seed,
+                                             .n_thread = common.n_thread,
+                                             .accuracy = accuracy_of(common),
+                                             .code = code_options()},
+                                            bar.callback()));
+    }
+    return evidence;
+}
+
+ExitCode run(const Common& common, const EvidenceArguments& arguments) {
+    const RunRecord record(common, accuracy_of(common));
+    const fs::path directory = find_biology(common.biology);
+    const Documents documents = find_documents(arguments, directory);
+    const Biology biology = cut(read_biology(directory), common.cuts);
+    const Evidence evidence = gather(common, arguments, documents, biology);
+    auto inputs = biology_files(directory);
+    inputs.insert(inputs.end(), documents.claims.begin(), documents.claims.end());
+    inputs.insert(inputs.end(), documents.trials.begin(), documents.trials.end());
+    const Provenance provenance = record.finish(inputs);
+    if (!common.output.empty()) write_evidence(common.output, evidence, provenance);
+    if (common.is_json) {
+        fmt::print("{}", evidence_json(evidence, provenance));
+    } else {
+        print(evidence);
+    }
+    const EvidenceCount n = count(evidence);
+    return n.claims_fail + n.claims_not_run > 0 ? ExitCode::criterion_failed : ExitCode::ok;
+}
+
+} // namespace
+
+void add_evidence(CLI::App& app, Common& common, Action& chosen) {
+    auto arguments = std::make_shared<EvidenceArguments>();
+    CLI::App* verb = app.add_subcommand("evidence", "Claims and published numbers against the model");
+    verb->add_option("CLAIM", arguments->what,
+                     "Ids of claims, or files of claims or trials; default: all claims and trials of the biology");
+    verb->add_option("--pool", arguments->n_pool, "Simulated people an arm of a trial")
+        ->capture_default_str()
+        ->check(CLI::Range(10, 1000000));
+    verb->add_option("--replicates", arguments->n_replicate, "Trials of the published size drawn from the pool")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    add_output_options(*verb, common);
+    add_numeric_options(*verb, common);
+    add_biology_option(*verb, common);
+    add_cut_option(*verb, common);
+    verb->callback(
+        [&common, &chosen, arguments] { chosen = [&common, arguments] { return run(common, *arguments); }; });
+}
+
+} // namespace euthymia::cli

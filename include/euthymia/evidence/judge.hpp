@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Claims against the model.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "euthymia/evidence/claim.hpp"
+#include "euthymia/trial/run.hpp"
+
+namespace euthymia {
+
+/// One check of one person.
+struct CheckResult {
+    std::string patient;        ///< empty: arms have patients of their own
+    std::vector<double> values; ///< of the readings, as shown
+    bool holds = false;
+    std::string shown; ///< the numbers in words
+};
+
+/// What the model says of a claim.
+struct Verdict {
+    enum class Status { holds, fails, contested, not_run } status = Status::not_run;
+    std::string id;
+    std::vector<CheckResult> checks{};
+    std::string shown;   ///< the numbers, or why the claim could not be run
+    std::string model{}; ///< of a contested claim: which reading the model follows
+};
+
+/// "holds", "fails", "contested" or "not run".
+[[nodiscard]] std::string status_name(Verdict::Status status);
+
+struct EvidenceOptions {
+    std::uint64_t seed = 1;
+    int n_thread = 0; ///< 0: all
+    Accuracy accuracy = {};
+    JitOptions code = {};
+};
+
+/// Simulates what the claims ask for and judges each, in their order.
+///
+/// A claim without contrary literature holds or fails. One with it is contested as long as the model follows one of the
+/// readings, and fails where it follows none. What the model lacks makes a claim `not_run`, with the reason.
+[[nodiscard]] std::vector<Verdict> judge(const std::vector<Claim>& claims, const Biology& biology,
+                                         const EvidenceOptions& options, const Progress& progress = {});
+
+} // namespace euthymia

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "euthymia/io/write_evidence.hpp"
+#include "json_parts.hpp"
+#include "safety_text.hpp"
+
+namespace euthymia {
+
+namespace {
+
+Json voice_json(const Voice& voice) {
+    return {{"source", voice.source}, {"says", voice.says}};
+}
+
+Json check_json(const CheckResult& check) {
+    return {{"patient", optional_text(check.patient)},
+            {"values", check.values},
+            {"holds", check.holds},
+            {"shown", check.shown}};
+}
+
+Json claim_json(const Claim& claim, const Verdict& verdict) {
+    return {
+        {"id", claim.id},
+        {"status", status_name(verdict.status)},
+        {"shown", verdict.shown},
+        {"model", optional_text(verdict.model)},
+        {"source", claim.source},
+        {"system", claim.system},
+        {"statement", claim.statement},
+        {"checks", list(verdict.checks, check_json)},
+        {"literature", {{"agrees", list(claim.agrees, voice_json)}, {"disagrees", list(claim.disagrees, voice_json)}}}};
+}
+
+Json targets_json(const std::vector<TrialResult>& trials) {
+    Json targets = Json::array();
+    for (const TrialResult& trial : trials) {
+        for (const Comparison& comparison : trial.comparisons) {
+            targets.push_back(comparison_json(comparison));
+            targets.back()["trial"] = trial.design.title;
+        }
+    }
+    return targets;
+}
+
+Json summary_json(const EvidenceCount& count) {
+    return {{"claims_hold", count.claims_hold},
+            {"claims_fail", count.claims_fail},
+            {"claims_contested", count.claims_contested},
+            {"claims_not_run", count.claims_not_run},
+            {"calibration", count.calibration},
+            {"calibration_agree", count.calibration_agree},
+            {"validation", count.validation},
+            {"validation_agree", count.validation_agree}};
+}
+
+} // namespace
+
+std::string evidence_json(const Evidence& evidence, const Provenance& provenance) {
+    Json claims = Json::array();
+    for (std::size_t k = 0; k < evidence.claims.size(); ++k) {
+        claims.push_back(claim_json(evidence.claims[k], evidence.verdicts[k]));
+    }
+    const Json json = {{"claims", claims},
+                       {"targets", targets_json(evidence.trials)},
+                       {"summary", summary_json(count(evidence))},
+                       {"provenance", to_json(provenance)},
+                       {"safety", safety_text()}};
+    return dump(json, 2) + "\n";
+}
+
+} // namespace euthymia
