@@ -14,7 +14,8 @@ set(EUTHYMIA_ROOMS
     "simulation: compile solver patient protocol"
     "outcome: simulation"
     "trial: outcome"
-    "io: trial sbml"
+    "evidence: trial"
+    "io: evidence sbml"
     "app: io")
 
 # Heavy third-party headers and the one room that may include each: `header prefix: room`.

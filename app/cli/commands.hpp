@@ -25,6 +25,7 @@ struct Common {
     double rtol = 1e-6;             ///< relative error wanted of the result
     std::string method = "rodas5p"; ///< rodas5p, rodas4 or cvode
     double max_failed = 0.01;       ///< largest share of people who may fail
+    std::vector<std::string> cuts;  ///< arrows between systems that are cut
     bool is_json = false;
     bool is_quiet = false;
     std::string command_line;
@@ -36,6 +37,7 @@ using Action = std::function<ExitCode()>;
 /// Each adds its verb to `app` and stores in `chosen` what to do.
 void add_simulate(CLI::App& app, Common& common, Action& chosen);
 void add_trial(CLI::App& app, Common& common, Action& chosen);
+void add_evidence(CLI::App& app, Common& common, Action& chosen);
 void add_sbml(CLI::App& app, Common& common, Action& chosen);
 void add_sbml_test(CLI::App& app, Action& chosen);
 void add_trace(CLI::App& app, Common& common, Action& chosen);
@@ -46,6 +48,7 @@ void add_quiet_option(CLI::App& verb, Common& common);
 void add_numeric_options(CLI::App& verb, Common& common);
 void add_failure_option(CLI::App& verb, Common& common);
 void add_biology_option(CLI::App& verb, Common& common);
+void add_cut_option(CLI::App& verb, Common& common);
 
 /// What --rtol and --method ask for.
 [[nodiscard]] Accuracy accuracy_of(const Common& common);

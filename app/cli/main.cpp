@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
     Action chosen;
     add_simulate(app, common, chosen);
     add_trial(app, common, chosen);
+    add_evidence(app, common, chosen);
     add_sbml(app, common, chosen);
     add_sbml_test(app, chosen);
     add_trace(app, common, chosen);

@@ -51,6 +51,14 @@ void add_biology_option(CLI::App& verb, Common& common) {
     verb.add_option("--biology", common.biology, "Directory of the science; default: found from here upwards");
 }
 
+void add_cut_option(CLI::App& verb, Common& common) {
+    verb.add_option("--cut", common.cuts,
+                    "Cut an arrow between two systems, as in 'neuroimmune->symptoms': the receiver sees a healthy "
+                    "sender; may be repeated")
+        ->take_all()
+        ->expected(1);
+}
+
 JitOptions code_options() {
     JitOptions options;
     const char* caches = std::getenv("XDG_CACHE_HOME");

@@ -52,6 +52,7 @@ RunRecord::RunRecord(const Common& common, const Accuracy& accuracy)
     provenance_.command_line = common.command_line;
     provenance_.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
     provenance_.seed = common.seed;
+    provenance_.cuts = common.cuts;
     provenance_.n_thread =
         common.n_thread > 0 ? common.n_thread : static_cast<int>(std::thread::hardware_concurrency());
     provenance_.solver = solver_name(accuracy.method);

@@ -15,6 +15,7 @@
 #include "euthymia/io/write_csv.hpp"
 #include "euthymia/io/write_json.hpp"
 #include "euthymia/io/write_netcdf.hpp"
+#include "euthymia/trial/variants.hpp"
 #include "run_record.hpp"
 #include "text_table.hpp"
 
@@ -74,17 +75,19 @@ Life live(const SimulateArguments& arguments, const Common& common, const fs::pa
     const Patient patient = read_patient(patient_file, biology.names);
     std::vector<std::string> settable{"vo2max_baseline"};
     for (const auto& [id, value] : patient.parameters) settable.push_back(id);
-    const Simulator simulator(biology.equations, biology.names, settable, recorded_variables(arguments, biology),
-                              accuracy_of(common), code_options());
+    const Protocol protocol = read_protocol(protocol_file);
+    const Simulator simulator(equations_with_holds(biology, clamped_variables(protocol)), biology.names, settable,
+                              recorded_variables(arguments, biology), accuracy_of(common), code_options());
     Person person = simulator.create({.index = 0, .age = 0.0, .is_female = false, .parameters = patient.parameters},
                                      {.seed = common.seed});
+    const Capacity capacity{.vo2max = simulator.parameter(person, "vo2max_baseline")};
+    Schedule schedule = make_schedule(protocol, biology.handbook, capacity);
+    simulator.require(schedule);
+    schedule.is_voluntary = arguments.may_miss;
     if (const auto failure = simulator.live_through(person, patient.history)) {
         throw NumericalError({failure->reason, fmt::format("history of '{}', hour {}", patient.title, failure->time),
                               "tighten the tolerance with --rtol"});
     }
-    const Capacity capacity{.vo2max = simulator.parameter(person, "vo2max_baseline")};
-    Schedule schedule = make_schedule(read_protocol(protocol_file), biology.handbook, capacity);
-    schedule.is_voluntary = arguments.may_miss;
     return {simulator.follow(person, schedule, output_times(arguments)), simulator.variables(),
             std::string(simulator.model().backend())};
 }
@@ -146,7 +149,7 @@ void write(const fs::path& directory, const Life& life, const Provenance& proven
 ExitCode run(const Common& common, const SimulateArguments& arguments) {
     const RunRecord record(common, accuracy_of(common));
     const fs::path directory = find_biology(common.biology);
-    const Biology biology = read_biology(directory);
+    const Biology biology = cut(read_biology(directory), common.cuts);
     const fs::path patient = find_document(arguments.patient, directory / "patients");
     const fs::path protocol = find_document(arguments.protocol, directory / "protocols");
     const Life life = live(arguments, common, patient, protocol, biology);
@@ -185,6 +188,7 @@ void add_simulate(CLI::App& app, Common& common, Action& chosen) {
     add_output_options(*verb, common);
     add_numeric_options(*verb, common);
     add_biology_option(*verb, common);
+    add_cut_option(*verb, common);
     verb->callback(
         [&common, &chosen, arguments] { chosen = [&common, arguments] { return run(common, *arguments); }; });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `euthymia trace`: where a quantity or a number comes from.
+// `euthymia trace`: where a quantity, a number or a claim comes from.
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -9,8 +9,10 @@
 #include "commands.hpp"
 #include "euthymia/expression/calculus.hpp"
 #include "euthymia/io/read_biology.hpp"
+#include "euthymia/io/read_claim.hpp"
 #include "euthymia/io/table.hpp"
 #include "euthymia/sbml/read.hpp"
+#include "trace_claim.hpp"
 
 namespace euthymia::cli {
 
@@ -43,9 +45,16 @@ std::vector<std::string> known_ids(const Model& model, const Names& names) {
     return known;
 }
 
+std::vector<std::string> claim_ids(const fs::path& directory) {
+    std::vector<std::string> ids;
+    for (const fs::path& file : claim_files(directory / "claims")) ids.push_back(file.stem().string());
+    return ids;
+}
+
 Dossier collect(const std::string& wanted, const fs::path& directory, const Names& names) {
     const Model model = read_sbml(directory / "depression.xml");
-    const auto known = known_ids(model, names);
+    auto known = known_ids(model, names);
+    for (std::string& id : claim_ids(directory)) known.push_back(std::move(id));
     Dossier dossier{.id = names.id_of(wanted), .name = {}, .meaning = {}, .equation = {}, .number = {}};
     if (std::find(known.begin(), known.end(), dossier.id) == known.end()) {
         throw InputError({fmt::format("nothing is called '{}'", wanted), directory.string(),
@@ -91,6 +100,11 @@ ExitCode run(const Common& common, const std::string& id, bool is_list) {
         for (const Name& name : names.rows()) fmt::print("{:<28}{:<44}{}\n", name.alias, name.id, name.label);
         return ExitCode::ok;
     }
+    const fs::path claim = directory / "claims" / (id + ".yaml");
+    if (fs::exists(claim)) {
+        fmt::print("{}", describe(read_claim(claim), claim));
+        return ExitCode::ok;
+    }
     print(collect(id, directory, names), names.find(id));
     return ExitCode::ok;
 }
@@ -100,8 +114,8 @@ ExitCode run(const Common& common, const std::string& id, bool is_list) {
 void add_trace(CLI::App& app, Common& common, Action& chosen) {
     auto id = std::make_shared<std::string>();
     auto is_list = std::make_shared<bool>(false);
-    CLI::App* verb = app.add_subcommand("trace", "Where a state, a parameter or a read-out comes from");
-    verb->add_option("ID", *id, "A short name or an id of the model");
+    CLI::App* verb = app.add_subcommand("trace", "Where a state, a parameter, a read-out or a claim comes from");
+    verb->add_option("ID", *id, "A short name or an id of the model, or the id of a claim");
     verb->add_flag("--list", *is_list, "List the short names");
     add_biology_option(*verb, common);
     verb->callback(

@@ -10,6 +10,7 @@
 #include "euthymia/io/read_trial.hpp"
 #include "euthymia/io/write_json.hpp"
 #include "euthymia/io/write_trial.hpp"
+#include "euthymia/trial/variants.hpp"
 #include "failure_share.hpp"
 #include "progress.hpp"
 #include "run_record.hpp"
@@ -102,19 +103,22 @@ std::filesystem::path output_of(const Common& common, const TrialArguments& argu
 }
 
 /// Names that only the biology can judge carry no line; the file at least is known.
-InputError with_file(const InputError& error, const std::string& file) {
+template <typename Failure>
+Failure with_file(const Failure& error, const std::string& file) {
     auto issues = error.issues();
     for (Issue& issue : issues) {
         if (issue.where.starts_with("key ") || issue.where.starts_with("published row "))
             issue.where = file + ", " + issue.where;
     }
-    return InputError(std::move(issues));
+    return Failure(std::move(issues));
 }
 
 TrialResult run_design(const std::string& file, const TrialDesign& design, const Biology& biology,
                        const TrialOptions& options, const Progress& progress) try {
     return run_trial(design, biology, options, progress);
 } catch (const InputError& error) {
+    throw with_file(error, file);
+} catch (const UnsupportedError& error) {
     throw with_file(error, file);
 }
 
@@ -173,7 +177,7 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
 
 ExitCode run(const Common& common, const TrialArguments& arguments) {
     const std::filesystem::path directory = find_biology(common.biology);
-    const Biology biology = read_biology(directory);
+    const Biology biology = cut(read_biology(directory), common.cuts);
     for (const std::string& file : arguments.files) run_file(file, common, arguments, directory, biology);
     return ExitCode::ok;
 }
@@ -194,6 +198,7 @@ void add_trial(CLI::App& app, Common& common, Action& chosen) {
     add_numeric_options(*verb, common);
     add_failure_option(*verb, common);
     add_biology_option(*verb, common);
+    add_cut_option(*verb, common);
     verb->callback(
         [&common, &chosen, arguments] { chosen = [&common, arguments] { return run(common, *arguments); }; });
 }

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "euthymia/io/keys.hpp"
+#include "treatments.hpp"
 
 namespace euthymia::yaml {
 
@@ -69,13 +70,9 @@ Drug read_drug(const Mapping& mapping) {
             .dose = mapping.quantity("dose", dose_units, positive),
             .every = mapping.has("every") ? mapping.quantity("every", interval_units, positive) : Drug{}.every,
             .weeks = mapping.number("weeks", positive),
-            .start_week = start_week(mapping)};
-}
-
-Stress read_stress(const Mapping& mapping) {
-    return {.level = mapping.number("level", not_negative),
-            .weeks = mapping.number("weeks", positive),
-            .start_week = start_week(mapping)};
+            .start_week = start_week(mapping),
+            .titration = mapping.number("titration", not_negative, 0.0),
+            .taper = mapping.number("taper", not_negative, 0.0)};
 }
 
 Care read_care(const Mapping& mapping, const std::string& kind) {
@@ -86,21 +83,37 @@ Intervention read_intervention(const Mapping& mapping, const std::string& key) {
     if (key == "exercise") return read_exercise(mapping);
     if (key == "attention") return read_attention(mapping);
     if (key == "drug") return read_drug(mapping);
+    if (is_art(key)) return read_art(mapping, key);
+    if (key == "cbt") return read_psychotherapy(mapping);
+    if (key == "ect") return read_electroconvulsion(mapping);
     if (key == "stress") return read_stress(mapping);
+    if (key == "daily_events") return read_daily_events(mapping);
+    if (key == "challenge") return read_challenge(mapping);
+    if (key == "clamp") return read_clamp(mapping);
     return read_care(mapping, key);
+}
+
+/// What stands under one key: an intervention, or a list of some of that kind.
+std::vector<YAML::Node> items_of(const YAML::Node& node) {
+    if (node.IsSequence()) return {node.begin(), node.end()};
+    return {node};
 }
 
 } // namespace
 
-Protocol read_interventions(const Mapping& mapping, const std::string& name) {
+Protocol read_interventions(const Mapping& mapping, const std::string& name, bool may_be_empty) {
     Protocol protocol{.name = name, .interventions = {}};
     for (const std::string& key : intervention_keys()) {
         if (!mapping.has(key)) continue;
-        // keys stand as "exercise.minutes" in messages: the line says which arm
-        const Mapping own(mapping.at(key), key, key, mapping.faults());
-        protocol.interventions.push_back(read_intervention(own, key));
+        for (const YAML::Node& node : items_of(mapping.at(key))) {
+            // keys stand as "exercise.minutes" in messages: the line says which arm
+            const Mapping own(node, key, key, mapping.faults());
+            protocol.interventions.push_back(read_intervention(own, key));
+        }
     }
-    if (protocol.interventions.empty() && mapping.is_understood()) {
+    if (mapping.has("engagement")) protocol.engagement = mapping.number("engagement", share);
+    protocol.contact = mapping.text("contact", "");
+    if (protocol.interventions.empty() && mapping.is_understood() && !may_be_empty) {
         mapping.faults().add(fmt::format("'{}' has no intervention", name), mapping.node(),
                              fmt::format("add one of: {}", fmt::join(intervention_keys(), ", ")));
     }

@@ -9,7 +9,7 @@
 
 namespace euthymia::yaml {
 
-/// The protocol `name` made of all intervention keys of `mapping`; a fault when there is none.
-[[nodiscard]] Protocol read_interventions(const Mapping& mapping, const std::string& name);
+/// The protocol `name` made of all intervention keys of `mapping`; a fault when there is none, unless that may be.
+[[nodiscard]] Protocol read_interventions(const Mapping& mapping, const std::string& name, bool may_be_empty = false);
 
 } // namespace euthymia::yaml

@@ -7,12 +7,12 @@ namespace {
 
 std::vector<std::string> with_interventions(std::vector<std::string> keys) {
     keys.insert(keys.end(), intervention_keys().begin(), intervention_keys().end());
+    keys.insert(keys.end(), {"engagement", "contact"});
     return keys;
 }
 
-const std::vector<std::string> absent_interventions{
-    "painting", "music_making", "music_listening", "dance", "handicraft",
-    "cbt",      "ect",          "challenge",       "clamp", "engagement"};
+const std::vector<std::string> art_keys{"sessions_per_week", "minutes", "weeks",
+                                        "start_week",        "group",   "finishes_pieces"};
 
 } // namespace
 
@@ -28,6 +28,16 @@ const KeyTable& document_keys() {
         {"outcome", {"scale", "variable", "week"}},
         {"published", {"id", "split", "arm", "versus", "scale", "variable", "week", "statistic", "value", "interval"}},
         {"protocol", with_interventions({"schema", "title"})},
+        {"claim",
+         {"schema", "id", "source", "system", "kind", "statement", "note", "weeks", "every", "patients", "arms",
+          "checks", "literature"}},
+        {"claim_arm", with_interventions({"name", "patient", "parameters", "cut"})},
+        {"check",
+         {"quantity", "arm", "patient", "week", "hours", "as", "minus", "expect", "than", "by", "interval", "percent",
+          "order"}},
+        {"reading", {"quantity", "arm", "patient", "week", "hours", "as", "minus", "value"}},
+        {"literature", {"agrees", "disagrees"}},
+        {"voice", {"source", "says", "checks"}},
         {"patient", {"schema", "title", "source", "notes", "parameters", "history"}},
         {"history", {"weeks", "stress"}},
         {"exercise",
@@ -36,22 +46,31 @@ const KeyTable& document_keys() {
         {"placebo_pill", {"weeks", "start_week"}},
         {"usual_care", {"weeks", "start_week"}},
         {"waitlist", {"weeks", "start_week"}},
-        {"drug", {"name", "dose", "every", "weeks", "start_week"}},
-        {"stress", {"level", "weeks", "start_week"}}};
+        {"drug", {"name", "dose", "every", "weeks", "start_week", "titration", "taper"}},
+        {"painting", art_keys},
+        {"music_making", art_keys},
+        {"music_listening", art_keys},
+        {"dance", art_keys},
+        {"handicraft", art_keys},
+        {"cbt", {"sessions_per_week", "minutes", "weeks", "start_week", "form"}},
+        {"ect", {"sessions_per_week", "sessions", "start_week", "placement"}},
+        {"stress", {"level", "weeks", "hours", "start_week", "hour", "pattern", "seed"}},
+        {"daily_events", {"sd", "weeks", "start_week", "seed"}},
+        {"challenge", {"substance", "cytokine", "dose", "hours", "start_week", "hour"}},
+        {"clamp", {"variable", "value", "fraction", "weeks", "start_week"}}};
     return table;
 }
 
 const KeyTable& unsupported_keys() {
-    static const KeyTable table{{"arm", absent_interventions},
-                                {"protocol", absent_interventions},
-                                {"exercise", {"progression"}},
-                                {"drug", {"titration", "taper"}}};
+    static const KeyTable table{{"exercise", {"progression"}}};
     return table;
 }
 
 const std::vector<std::string>& intervention_keys() {
-    static const std::vector<std::string> keys{"exercise", "attention", "placebo_pill", "usual_care",
-                                               "waitlist", "drug",      "stress"};
+    static const std::vector<std::string> keys{
+        "exercise", "attention",    "placebo_pill",    "usual_care", "waitlist",   "drug",
+        "painting", "music_making", "music_listening", "dance",      "handicraft", "cbt",
+        "ect",      "stress",       "daily_events",    "challenge",  "clamp"};
     return keys;
 }
 

@@ -34,6 +34,13 @@ YAML::Node schema_of(const YAML::Node& root) {
 
 } // namespace
 
+std::string schema_of(const std::filesystem::path& file) {
+    const auto documents = parse(file);
+    if (documents.empty()) return {};
+    const YAML::Node found = schema_of(documents[0]);
+    return found.IsDefined() && found.IsScalar() ? found.Scalar() : "";
+}
+
 YAML::Node load(const std::filesystem::path& file, const std::string& schema) {
     const auto documents = parse(file);
     const std::string todo = fmt::format("begin it with 'schema: {}'", schema);

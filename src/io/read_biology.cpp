@@ -2,6 +2,7 @@
 #include "euthymia/io/read_biology.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -73,10 +74,52 @@ std::map<std::string, Patient> read_patients(const path& directory, const Names&
     return patients;
 }
 
+constexpr const char* skill_learning = "skill_learning";
+
+/// Names that schedules use, and what the model may call them without a short name.
+std::vector<std::string> schedule_names() {
+    auto names = input::all();
+    names.insert(names.end(), seizure_states().begin(), seizure_states().end());
+    names.insert(names.end(), {session_effect, "endotoxin", "dexamethasone", skill_learning});
+    return names;
+}
+
+/// The only quantity that a system calls `name`: "system__name".
+std::optional<std::string> only_id(const Equations& equations, const std::string& name) {
+    std::optional<std::string> found;
+    for (const auto& [id, value] : equations.quantities) {
+        if (!id.ends_with("__" + name)) continue;
+        if (found) return std::nullopt;
+        found = id;
+    }
+    return found;
+}
+
+/// `names`, and short names for what schedules use where the model has one quantity of that name.
+Names complete(const Names& names, const Equations& equations) {
+    std::vector<Name> rows = names.rows();
+    for (const std::string& name : schedule_names()) {
+        if (equations.quantities.contains(names.id_of(name))) continue;
+        if (const auto id = only_id(equations, name)) {
+            rows.push_back({.alias = name, .id = *id, .panel = {}, .unit = {}, .label = name});
+        }
+    }
+    return Names(std::move(rows));
+}
+
+/// The tables tell what is learnt of a session; the model has a session of its own.
+void relate_learning(Biology& biology) {
+    const std::string id = biology.names.id_of(skill_learning);
+    for (const Constant& constant : biology.equations.constants) {
+        if (constant.id != id) continue;
+        for (auto& [form, therapy] : biology.handbook.therapies) therapy.learning /= constant.value;
+    }
+}
+
 void check_names(const Biology& biology, const path& directory) {
     NameCheck check(biology);
     for (const Name& name : biology.names.rows()) check.require_quantity(name.id, directory / "aliases.tsv");
-    for (const std::string& name : input::all()) check.require_parameter(name, directory / "aliases.tsv");
+    for (const std::string& name : input::required()) check.require_parameter(name, directory / "aliases.tsv");
     for (const auto& parameter : biology.varying) check.require_parameter(parameter.id, directory / "parameters.tsv");
     for (const Scale& scale : biology.scales) check.require_quantity(scale.variable, directory / "tables/scales.tsv");
     for (const SexFactor& factor : biology.sex_factors)
@@ -96,9 +139,11 @@ void check_names(const Biology& biology, const path& directory) {
 
 Biology read_biology(const path& directory) {
     Biology biology;
-    biology.equations = derive_equations(read_sbml(directory / "depression.xml"));
-    biology.names = read_names(directory / "aliases.tsv");
+    biology.model = std::make_shared<const Model>(read_sbml(directory / "depression.xml"));
+    biology.equations = derive_equations(*biology.model);
+    biology.names = complete(read_names(directory / "aliases.tsv"), biology.equations);
     biology.handbook = read_handbook(directory / "tables");
+    relate_learning(biology);
     biology.scales = read_scales(directory / "tables/scales.tsv");
     biology.varying = read_varying(directory / "parameters.tsv");
     if (const path file = directory / "tables/sex.tsv"; std::filesystem::exists(file)) {

@@ -2,24 +2,12 @@
 #include <fmt/format.h>
 
 #include "euthymia/base/error.hpp"
-#include "euthymia/io/table.hpp"
+#include "read_by_name.hpp"
 #include "read_tables.hpp"
 
 namespace euthymia {
 
 namespace {
-
-/// The rows of a table by the word in its column `key`.
-template <typename Value, typename Read>
-std::map<std::string, Value> read_by_name(const std::filesystem::path& file, const std::string& key,
-                                          std::vector<std::string> columns, const Read& read) {
-    columns.insert(columns.begin(), key);
-    const Table table = read_table(file, columns);
-    table.refuse_repeated(key);
-    std::map<std::string, Value> values;
-    table.for_each([&](const TableRow& row) { values.emplace(row.word(key), read(row)); });
-    return values;
-}
 
 std::map<std::string, double> read_numbers(const std::filesystem::path& file, const std::string& key,
                                            const std::string& column) {
@@ -69,17 +57,22 @@ Medicine read_medicine(const TableRow& row) {
 Handbook read_handbook(const std::filesystem::path& tables) {
     const auto conversions = tables / "conversions.tsv";
     const Table conversion = read_table(conversions, {"name", "value", "unit"});
-    return {.modes = read_by_name<ExerciseMode>(tables / "exercise_modes.tsv", "mode",
-                                                {"met", "default_intensity", "aerobic_share", "bdnf_share"}, read_mode),
-            .bands = read_numbers(tables / "intensity_bands.tsv", "word", "hrr_default"),
-            .rpe = read_rpe(tables / "rpe.tsv"),
-            .contact = read_numbers(tables / "contact.tsv", "kind", "points"),
-            .adherence =
-                read_by_name<Adherence>(tables / "adherence.tsv", "setting",
-                                        {"dropout_rate", "supervision_effect", "attendance_base"}, read_adherence),
-            .medicines = read_by_name<Medicine>(tables / "drugs.tsv", "drug", {"gut_state"}, read_medicine),
-            .met_oxygen = read_conversion(conversion, "met_oxygen", "mL/kg/min", conversions),
-            .met_energy = read_conversion(conversion, "met_energy", "kcal/kg/h", conversions)};
+    Handbook handbook{
+        .modes = read_by_name<ExerciseMode>(tables / "exercise_modes.tsv", "mode",
+                                            {"met", "default_intensity", "aerobic_share", "bdnf_share"}, read_mode),
+        .bands = read_numbers(tables / "intensity_bands.tsv", "word", "hrr_default"),
+        .rpe = read_rpe(tables / "rpe.tsv"),
+        .contact = read_numbers(tables / "contact.tsv", "kind", "points"),
+        .adherence = read_by_name<Adherence>(tables / "adherence.tsv", "setting",
+                                             {"dropout_rate", "supervision_effect", "attendance_base"}, read_adherence),
+        .medicines = read_by_name<Medicine>(tables / "drugs.tsv", "drug", {"gut_state"}, read_medicine),
+        .arts = {},
+        .therapies = {},
+        .seizures = {},
+        .met_oxygen = read_conversion(conversion, "met_oxygen", "mL/kg/min", conversions),
+        .met_energy = read_conversion(conversion, "met_energy", "kcal/kg/h", conversions)};
+    read_treatments(tables, handbook);
+    return handbook;
 }
 
 } // namespace euthymia

@@ -16,6 +16,12 @@ namespace euthymia {
 /// @throws InputError  with every fault of the table that is faulty.
 [[nodiscard]] Handbook read_handbook(const std::filesystem::path& tables);
 
+/// Forms of art, of cognitive behaviour therapy and of electroconvulsive therapy; what has no table stays empty.
+void read_treatments(const std::filesystem::path& tables, Handbook& handbook);
+
+/// The names of states that a seizure adds to.
+[[nodiscard]] const std::vector<std::string>& seizure_states();
+
 /// Scales, one row a band.
 [[nodiscard]] std::vector<Scale> read_scales(const std::filesystem::path& file);
 

@@ -4,30 +4,14 @@
 #include <algorithm>
 #include <span>
 
-#include <nlohmann/json.hpp>
-
 #include "euthymia/io/population.hpp"
+#include "json_parts.hpp"
 #include "measure.hpp"
 #include "safety_text.hpp"
 
 namespace euthymia {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// A byte that is no UTF-8 must not cost the results: it is replaced.
-std::string dump(const Json& json, int indent) {
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
-
-Json optional_number(const std::optional<double>& value) {
-    return value ? Json(*value) : Json();
-}
-
-Json optional_text(const std::string& text) {
-    return text.empty() ? Json() : Json(text);
-}
 
 Json point(const std::optional<Estimate>& estimate) {
     return estimate ? Json(estimate->value) : Json();
@@ -72,57 +56,11 @@ Json contrast_json(const TrialResult& result, const Contrast& contrast) {
             {"odds_ratio", point(contrast.odds_ratio)}};
 }
 
-Json published_interval(const PublishedRow& row) {
-    if (!row.low && !row.high) return {};
-    return {optional_number(row.low), optional_number(row.high)};
-}
-
-Json comparison_json(const Comparison& comparison) {
-    const PublishedRow& row = comparison.published;
-    return {{"id", row.id},
-            {"split", row.split},
-            {"statistic", row.statistic},
-            {"arm", row.arm},
-            {"versus", optional_text(row.versus)},
-            {"week", row.week},
-            {"published", row.value},
-            {"interval", published_interval(row)},
-            {"simulated", comparison.simulated},
-            {"simulated_interval", {comparison.low, comparison.high}},
-            {"agrees", comparison.agrees}};
-}
-
 Json failure_json(const FailedPerson& failure) {
     return {{"patient", failure.patient},
             {"arm", optional_text(failure.arm)},
             {"time", failure.time},
             {"reason", failure.reason}};
-}
-
-template <typename Rows, typename Function>
-Json list(const Rows& rows, Function json_of) {
-    Json all = Json::array();
-    for (const auto& row : rows) all.push_back(json_of(row));
-    return all;
-}
-
-Json to_json(const Provenance& provenance) {
-    const auto input = [](const InputFile& file) { return Json{{"path", file.path}, {"sha256", file.sha256}}; };
-    return {{"tool", "euthymia"},
-            {"version", provenance.version},
-            {"git_hash", optional_text(provenance.git_hash)},
-            {"command", provenance.command_line},
-            {"started", provenance.started},
-            {"wall_seconds", provenance.wall_seconds},
-            {"seed", provenance.seed},
-            {"threads", provenance.n_thread},
-            {"solver",
-             {{"name", provenance.solver},
-              {"method", optional_text(provenance.method)},
-              {"rtol", provenance.rtol},
-              {"atol", provenance.atol},
-              {"back_end", optional_text(provenance.back_end)}}},
-            {"inputs", list(provenance.inputs, input)}};
 }
 
 Json trial_provenance(const TrialResult& result, const Provenance& provenance) {

@@ -2,6 +2,7 @@
 #include "yaml.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -150,6 +151,28 @@ std::vector<YAML::Node> Mapping::list(const std::string& key) const {
     if (value.IsSequence()) return {value.begin(), value.end()};
     refuse(key, "write a list");
     return {};
+}
+
+int Mapping::count(const std::string& key) const {
+    constexpr Range few{.words = "a whole number of at least 1", .low = 1.0, .high = 1e6};
+    const double value = number(key, few);
+    if (value == std::floor(value)) return static_cast<int>(value);
+    refuse(key, fmt::format("write {}", few.words));
+    return 0;
+}
+
+std::vector<std::string> Mapping::texts(const std::string& key) const {
+    if (!has(key)) return {};
+    if (at(key).IsScalar()) return {text(key)};
+    std::vector<std::string> texts;
+    for (const YAML::Node& item : list(key)) {
+        if (item.IsScalar() && !item.Scalar().empty()) {
+            texts.push_back(item.Scalar());
+        } else {
+            refuse(key, "write a list of texts");
+        }
+    }
+    return texts;
 }
 
 std::vector<double> Mapping::numbers(const std::string& key, const Range& range) const {

@@ -19,6 +19,10 @@ namespace euthymia::yaml {
 /// @throws InputError  if it cannot be read, is no YAML, or is of another schema.
 [[nodiscard]] YAML::Node load(const std::filesystem::path& file, const std::string& schema);
 
+/// What the first document in `file` says under `schema`; empty if nothing.
+/// @throws InputError  if it cannot be read, or is no YAML.
+[[nodiscard]] std::string schema_of(const std::filesystem::path& file);
+
 /// A mapping whose keys are those `document_keys` gives its part. What is wrong becomes a fault; getters then return
 /// a harmless value, so that reading goes on and finds the rest.
 class Mapping {
@@ -48,8 +52,14 @@ class Mapping {
     /// A number with one of `units`: "17.5 kcal/kg/week".
     [[nodiscard]] double quantity(const std::string& key, const Units& units, const Range& range) const;
 
+    /// A whole number of at least 1.
+    [[nodiscard]] int count(const std::string& key) const;
+
     /// The numbers of a list, without those that are faults.
     [[nodiscard]] std::vector<double> numbers(const std::string& key, const Range& range) const;
+
+    /// The texts of a list, or the one text that stands there; empty where there is no such key.
+    [[nodiscard]] std::vector<std::string> texts(const std::string& key) const;
 
     /// The items of a list; empty with a fault when it is none.
     [[nodiscard]] std::vector<YAML::Node> list(const std::string& key) const;

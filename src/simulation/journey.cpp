@@ -35,6 +35,7 @@ Journey::Journey(const Simulator& simulator, std::size_t number, Passage passage
         derivatives_.resize(observed_.size() * simulator.directions().size());
     }
     const double begin = passage_.person.time;
+    effects_.resize(passage_.schedule.sessions.size());
     stops_ = stops_of(passage_.schedule, begin, times.empty() ? begin : times.back());
     begin_delays();
     heed(settle_algebraic());
@@ -223,68 +224,6 @@ void Journey::tell_parameters() {
 void Journey::observe() {
     tell_parameters();
     evaluator_->observe(passage_.person.time, passage_.person.state, observed_);
-}
-
-void Journey::apply(const Stop& stop) {
-    switch (stop.kind) {
-    case Stop::Kind::change:
-        change(passage_.schedule.changes[stop.index].setting);
-        break;
-    case Stop::Kind::session_start:
-        start_session(stop.index);
-        break;
-    case Stop::Kind::session_end:
-        end_session();
-        break;
-    case Stop::Kind::dose:
-        if (!has_left()) take(passage_.schedule.doses[stop.index]);
-        break;
-    }
-}
-
-void Journey::start_session(std::size_t index) {
-    ++trajectory_.n_planned;
-    const double luck = attendance_.uniform();
-    if (has_left()) return;
-    const bool may_miss = passage_.schedule.is_voluntary && simulator_.attendance_;
-    if (may_miss && luck > observed_[*simulator_.attendance_]) return;
-    ++trajectory_.n_attended;
-    is_in_session_ = true;
-    for (const Setting& setting : passage_.schedule.sessions[index].during) set(setting);
-}
-
-void Journey::end_session() {
-    if (!is_in_session_) return;
-    is_in_session_ = false;
-    passage_.person.parameters = resting_;
-    are_parameters_new_ = must_restart_ = true;
-}
-
-void Journey::take(const Dose& dose) {
-    if (const auto state = simulator_.state_index(dose.into)) {
-        passage_.person.state[*state] += dose.amount;
-        must_restart_ = true;
-    }
-}
-
-/// A change outlasts the session it may fall into.
-void Journey::change(const Setting& setting) {
-    resting_[simulator_.parameter_index(setting.input)] = setting.value;
-    set(setting);
-}
-
-void Journey::set(const Setting& setting) {
-    passage_.person.parameters[simulator_.parameter_index(setting.input)] = setting.value;
-    are_parameters_new_ = must_restart_ = true;
-}
-
-/// Observes the person; true once they have left the programme.
-bool Journey::has_left() {
-    observe();
-    if (!passage_.schedule.is_voluntary || !simulator_.stay_ || trajectory_.dropout)
-        return trajectory_.dropout.has_value();
-    if (observed_[*simulator_.stay_] < leaves_below_) trajectory_.dropout = passage_.person.time;
-    return trajectory_.dropout.has_value();
 }
 
 } // namespace euthymia

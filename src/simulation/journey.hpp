@@ -78,10 +78,14 @@ class Journey {
 
     void apply(const Stop& stop);
     void start_session(std::size_t index);
-    void end_session();
+    void set_for_a_while(const std::vector<Setting>& settings, double effect);
+    void let_rest(const std::vector<Setting>& settings);
     void take(const Dose& dose);
-    void change(const Setting& setting);
-    void set(const Setting& setting);
+    void change(const Change& change);
+    void hold(const Hold& hold);
+    void release(const Hold& hold);
+    [[nodiscard]] double value_now(const HeldQuantity& quantity);
+    void set(const std::string& input, double value);
     [[nodiscard]] bool has_left();
 
     const Simulator& simulator_;
@@ -90,8 +94,9 @@ class Journey {
     const std::vector<double>& times_;
     std::vector<Stop> stops_;
     std::unique_ptr<Evaluator> evaluator_;
-    DelayedEvaluator* delayed_ = nullptr; ///< `evaluator_`, if the model has delays
-    std::vector<double> resting_;         ///< parameters outside sessions
+    DelayedEvaluator* delayed_ = nullptr;        ///< `evaluator_`, if the model has delays
+    std::vector<double> resting_;                ///< parameters outside sessions
+    std::vector<std::optional<double>> effects_; ///< by session: how much of it acts; none: not attended
     std::vector<double> observed_;
     std::unique_ptr<TangentEvaluator> tangents_; ///< null: no directions
     std::vector<double> derivatives_;            ///< of `observed_`
@@ -101,7 +106,6 @@ class Journey {
     std::size_t next_time_ = 0, next_stop_ = 0;
     bool must_restart_ = true;
     bool are_parameters_new_ = true; ///< the evaluator does not know them yet
-    bool is_in_session_ = false;
     bool is_over_ = false;
     Trajectory trajectory_;
 };

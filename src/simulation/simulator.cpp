@@ -73,12 +73,15 @@ Simulator::Simulator(const Equations& equations, const Names& names, const std::
     };
     attendance_ = watch("attendance");
     stay_ = watch("stay");
+    session_effect_ = watch(session_effect.c_str());
+    want_holds(equations, options);
     want_directions(equations, directions, options);
     want_events(equations, options);
     want_delays(equations, options);
     model_ = compile(equations, options, jit);
     if (!directions_.empty()) tangents_ = compile_tangents(equations, options, directions_, jit);
     bind(equations);
+    bind_holds();
     refuse_algebraic();
     atol_ = tolerances_of(*model_, accuracy);
 }
@@ -119,6 +122,10 @@ void Simulator::want_directions(const Equations& equations, const std::vector<st
         const bool is_state = std::ranges::any_of(equations.states, [&](const State& state) { return state.id == id; });
         if (!is_state && !options.parameters.empty()) options.parameters.push_back(id);
     }
+}
+
+bool Simulator::has_parameter(const std::string& name) const {
+    return place_of(model_->layout().parameters, names_.id_of(name)).has_value();
 }
 
 std::size_t Simulator::parameter_index(const std::string& name) const {

@@ -10,6 +10,7 @@
 
 #include "analysis.hpp"
 #include "cohort.hpp"
+#include "euthymia/trial/variants.hpp"
 #include "setup.hpp"
 
 namespace euthymia {
@@ -41,11 +42,12 @@ class TrialRun {
         , options_(options)
         , progress_(progress)
         , population_(population_of(design, biology))
-        , simulator_(biology.equations, biology.names, settable_of(population_), variables_of(design, biology),
-                     options.accuracy, options.code) {}
+        , simulator_(equations_with_holds(biology, clamped_variables(design)), biology.names, settable_of(population_),
+                     variables_of(design, biology), options.accuracy, options.code) {}
 
     TrialResult operator()() {
         set_up();
+        require_inputs();
         Cohort cohort = recruit({.simulator = simulator_,
                                  .population = population_,
                                  .scale = find_scale(biology_.scales, design_.recruitment.baseline.scale),
@@ -78,6 +80,15 @@ class TrialRun {
             if (is_scale(biology_.scales, outcome.measure)) scales.insert(outcome.measure);
         }
         result_.scales.assign(scales.begin(), scales.end());
+    }
+
+    /// Before anybody is recruited: what arms need does not depend on the person.
+    void require_inputs() const {
+        const Person anybody = simulator_.create({}, key());
+        const Capacity capacity{.vo2max = simulator_.parameter(anybody, "vo2max_baseline")};
+        for (const ArmDesign& arm : design_.arms) {
+            simulator_.require(make_schedule(arm.protocol, biology_.handbook, capacity));
+        }
     }
 
     void take_over(const Cohort& cohort) {

@@ -56,6 +56,15 @@ std::vector<std::string> variables_of(const TrialDesign& design, const Biology& 
     return {ids.begin(), ids.end()};
 }
 
+std::vector<std::string> clamped_variables(const TrialDesign& design) {
+    std::vector<std::string> variables;
+    for (const ArmDesign& arm : design.arms) {
+        const auto own = clamped_variables(arm.protocol);
+        variables.insert(variables.end(), own.begin(), own.end());
+    }
+    return variables;
+}
+
 bool is_scale(const std::vector<Scale>& scales, const std::string& name) {
     return place_of(scales, name) != scales.end();
 }

@@ -19,6 +19,9 @@ namespace euthymia {
 /// What to record: everything that belongs to a panel, and what the outcomes read.
 [[nodiscard]] std::vector<std::string> variables_of(const TrialDesign& design, const Biology& biology);
 
+/// What some arm holds.
+[[nodiscard]] std::vector<std::string> clamped_variables(const TrialDesign& design);
+
 [[nodiscard]] bool is_scale(const std::vector<Scale>& scales, const std::string& name);
 
 /// @throws InputError  if there is no such scale.

@@ -43,11 +43,19 @@ TEST(Errors, AnArmWithoutPatientsIsRefused) {
     EXPECT_NE(outcome.err.find("trial.yaml:12"), std::string::npos) << outcome.err;
 }
 
-TEST(Errors, AnInterventionThatIsNotBuiltIsUnsupported) {
-    const Outcome outcome =
-        run_trial_text(with(tiny, "waitlist: {weeks: 2}", "ect: {sessions_per_week: 3, sessions: 12}"));
+TEST(Errors, AKeyThatIsNotBuiltIsUnsupported) {
+    const Outcome outcome = run_trial_text(
+        with(tiny, "waitlist: {weeks: 2}",
+             "exercise: {mode: walking, sessions_per_week: 3, minutes: 30, weeks: 2, progression: slow}"));
     EXPECT_EQ(outcome.exit_code, 4);
-    EXPECT_NE(outcome.err.find("'arm.ect' is not supported"), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("'exercise.progression' is not supported"), std::string::npos) << outcome.err;
+}
+
+TEST(Errors, AnArrowThatIsNotThereIsAnInputError) {
+    const Outcome outcome = run_program("simulate healthy walking-3x45 --weeks 1 --cut 'neuroimmune->symptom'");
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_EQ(outcome.err, "error: the model has no arrow 'neuroimmune->symptom'\n  where: option --cut\n"
+                           "  do:    did you mean 'neuroimmune->symptoms'?\n");
 }
 
 TEST(Errors, AnUnknownDrugIsAnInputError) {

@@ -81,5 +81,79 @@ TEST(Simulate, FollowsOnePersonAndWritesTheTrajectory) {
     EXPECT_EQ(run["n_simulated"], 1);
 }
 
+TEST(Simulate, RecordsTheArrowsThatAreCut) {
+    const ScratchFile directory("cut", "");
+    fs::remove(directory.path());
+    const Outcome outcome =
+        run_program("simulate moderate walking-3x45 --weeks 1 --variables hamd17 --cut 'neuroimmune->symptoms' "
+                    "--cut 'neuroendocrine->symptoms' -o " +
+                    directory.path());
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+    const auto run = nlohmann::json::parse(read_text(fs::path(directory.path()) / "run.json"));
+    EXPECT_EQ(run["cut"], (std::vector<std::string>{"neuroimmune->symptoms", "neuroendocrine->symptoms"}));
+}
+
+TEST(Simulate, HoldsAQuantityStill) {
+    const ScratchFile protocol("clamp.yaml", "schema: euthymia/protocol/1\ntitle: Held\n"
+                                             "clamp: {variable: cortisol_7d, fraction: 0.5, weeks: 1}\n");
+    const Outcome outcome = run_program("simulate healthy " + protocol.path() +
+                                        " --weeks 1 --every 12 --json --variables cortisol_7d,hippocampal_volume");
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+    const auto values = nlohmann::json::parse(outcome.out)["variables"]["cortisol_7d"]["values"];
+    for (const auto& value : values) EXPECT_EQ(value, values[0]);
+    EXPECT_NEAR(values[0], 0.5 * 7.2, 0.1) << "half of the healthy mean, ug/dL";
+}
+
+const std::string claim = R"(schema: euthymia/claim/1
+id: X1
+source: a review
+system: clinical
+kind: state
+statement: Who is ill is worse off
+weeks: 0.2
+arms:
+  - {name: ill, patient: moderate}
+  - {name: well, patient: healthy}
+checks:
+  - {quantity: hamd17, arm: ill, week: 0, expect: higher, than: {arm: well}, by: 5}
+)";
+
+TEST(Evidence, JudgesAClaim) {
+    const ScratchFile file("claim.yaml", claim), directory("evidence", "");
+    fs::remove(directory.path());
+    const Outcome outcome = run_program("evidence " + file.path() + " --json -o " + directory.path());
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    const auto json = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(json["claims"][0]["status"], "holds");
+    EXPECT_EQ(json["summary"]["claims_hold"], 1);
+    for (const char* name : {"evidence.json", "evidence.md", "report.html", "run.json"}) {
+        EXPECT_TRUE(fs::exists(fs::path(directory.path()) / name)) << name;
+    }
+}
+
+TEST(Evidence, EndsWithOneWhenAClaimFails) {
+    const ScratchFile file("claim.yaml", with(claim, "expect: higher", "expect: lower"));
+    const Outcome outcome = run_program("evidence " + file.path());
+    EXPECT_EQ(outcome.exit_code, 1);
+    EXPECT_TRUE(outcome.out.starts_with("X1: Who is ill is worse off\nfails\n  no  hamd17 (ill) ")) << outcome.out;
+}
+
+TEST(Evidence, SuggestsTheClaimThatWasMeant) {
+    const Outcome outcome = run_program("evidence E1.11");
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.err.find("error: there is no claim 'E1.11'"), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("did you mean 'E1.1'"), std::string::npos) << outcome.err;
+}
+
+TEST(Trace, SaysWhereAClaimComesFrom) {
+    const Outcome outcome = run_program("trace E2.2");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_TRUE(outcome.out.starts_with("claim     E2.2\nstates    Peripheral BDNF is lower in major depression\n"
+                                        "source    exercise review\n"))
+        << outcome.out;
+    EXPECT_NE(outcome.out.find("check     rising: mean of bdnf_serum in 'severe'"), std::string::npos) << outcome.out;
+    EXPECT_NE(outcome.out.find("claims/E2.2.yaml"), std::string::npos);
+}
+
 } // namespace
 } // namespace euthymia

@@ -9,7 +9,17 @@
 namespace euthymia {
 
 /// What a stream is drawn for; streams of different purposes never overlap.
-enum class Purpose : std::uint32_t { parameters, attendance, dropout, rating, allocation, replicate, events };
+enum class Purpose : std::uint32_t {
+    parameters,
+    attendance,
+    dropout,
+    rating,
+    allocation,
+    replicate,
+    events,
+    stress,
+    daily_events
+};
 
 /// Names one stream of random numbers.
 struct StreamKey {

@@ -26,10 +26,11 @@ struct Provenance {
     std::uint64_t seed = 1;
     int n_thread = 1;
     std::string solver;
-    std::string method;   ///< as asked for by --method; empty: not stated
-    std::string back_end; ///< what evaluated the model, and how many people at once; empty: not stated
-    double rtol = 0.0;    ///< relative tolerance
-    double atol = 0.0;    ///< absolute tolerance, a fraction of a state's scale
+    std::string method;              ///< as asked for by --method; empty: not stated
+    std::string back_end;            ///< what evaluated the model, and how many people at once; empty: not stated
+    double rtol = 0.0;               ///< relative tolerance
+    double atol = 0.0;               ///< absolute tolerance, a fraction of a state's scale
+    std::vector<std::string> cuts{}; ///< arrows between systems that were cut
     std::vector<InputFile> inputs;
     std::vector<std::string> warnings;
 };

@@ -2,7 +2,7 @@
 // What is done to a person, as a trial's protocol writes it. Times in weeks and minutes here, hours in a Schedule.
 #pragma once
 
-#include <map>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -49,28 +49,98 @@ struct Care {
     double start_week = 0.0;
 };
 
-/// A medicine by mouth.
+/// A medicine by mouth. The dose rises and falls in equal steps of a week.
 struct Drug {
     std::string name;
     double dose = 0.0;   ///< mg
     double every = 24.0; ///< h
-    double weeks = 0.0;
+    double weeks = 0.0;  ///< with the titration, without the taper
     double start_week = 0.0;
+    double titration = 0.0; ///< weeks until the full dose
+    double taper = 0.0;     ///< weeks from the last full dose to none
 };
 
-/// A stressor of constant level, a multiple of everyday life.
+/// Sessions of painting, music making, music listening, dance or handicraft; how much of one acts depends on the
+/// person's engagement when it begins.
+struct Art {
+    std::string form; ///< a row of the table of forms
+    double sessions_per_week = 0.0;
+    std::optional<double> minutes; ///< a session; without them, the form's own
+    double weeks = 0.0;
+    double start_week = 0.0;
+    bool is_in_group = true;
+    bool finishes_pieces = true; ///< every so many sessions something is done
+};
+
+/// Cognitive behaviour therapy.
+struct Psychotherapy {
+    double sessions_per_week = 0.0;
+    double weeks = 0.0;
+    double start_week = 0.0;
+    std::optional<double> minutes;   ///< a session; without them, the form's own
+    std::string form = "individual"; ///< a row of the table of forms
+};
+
+/// Electroconvulsive therapy: `sessions` seizures.
+struct Electroconvulsion {
+    double sessions_per_week = 0.0;
+    int sessions = 0;
+    double start_week = 0.0;
+    std::string placement = "bilateral"; ///< a row of the table of placements
+};
+
+/// A stressor, a multiple of everyday life. Constant, or drawn anew every six hours between 1 and twice the excess, so
+/// that `level` is its mean.
 struct Stress {
     double level = 1.0;
     double weeks = 0.0;
     double start_week = 0.0;
+    double start_hour = 0.0; ///< h after `start_week`
+    bool is_unpredictable = false;
+    std::uint64_t seed = 1; ///< of the unpredictable
 };
 
-using Intervention = std::variant<Exercise, Attention, Care, Drug, Stress>;
+/// Ups and downs of the day, drawn every midnight from a normal distribution around 0.
+struct DailyEvents {
+    double sd = 0.0; ///< in units of a symptom's activation
+    double weeks = 0.0;
+    double start_week = 0.0;
+    std::uint64_t seed = 1;
+};
+
+/// Something given to see how the systems answer.
+struct Challenge {
+    std::string substance; ///< "endotoxin" [ng/kg], "dexamethasone" [mg]; "interferon" [-], "il6" [pg/mL/h] for `hours`
+    double dose = 0.0;
+    double hours = 0.0; ///< of what is given for a while
+    double start_week = 0.0;
+    double hour = 0.0; ///< h after `start_week`
+};
+
+/// A quantity of the model held at a value, in the model's unit, or at a fraction of what it is when the hold begins.
+struct Clamp {
+    std::string variable; ///< id or alias
+    double value = 0.0;
+    bool is_fraction = false;
+    double weeks = 0.0;
+    double start_week = 0.0;
+};
+
+using Intervention = std::variant<Exercise, Attention, Care, Drug, Art, Psychotherapy, Electroconvulsion, Stress,
+                                  DailyEvents, Challenge, Clamp>;
 
 /// One timeline of interventions.
 struct Protocol {
     std::string name;
     std::vector<Intervention> interventions;
+    std::optional<double> engagement = {}; ///< share of a person's own engagement that is left, 0 to 1
+    std::string contact = {};              ///< a row of the contact table, whatever the interventions bring
 };
+
+/// The words of `Challenge::substance`.
+[[nodiscard]] const std::vector<std::string>& challenge_substances();
+
+/// Quantities that the protocol holds, in order of first mention.
+[[nodiscard]] std::vector<std::string> clamped_variables(const Protocol& protocol);
 
 } // namespace euthymia

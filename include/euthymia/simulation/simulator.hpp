@@ -72,6 +72,15 @@ struct Trajectory {
     std::optional<Failure> failure;
 };
 
+/// A quantity of the model that schedules may hold: places among the parameters, and where its value stands.
+struct HeldQuantity {
+    std::string id;
+    std::size_t is_held = 0;               ///< parameter: 1 while it does not move
+    std::size_t level = 0;                 ///< parameter: where it is held
+    std::optional<std::size_t> state;      ///< if it is a state
+    std::optional<std::size_t> observable; ///< if it is not
+};
+
 /// How many threads to use, and whom to tell how far the work is.
 struct Crew {
     int n_thread = 0;                          ///< 0: all
@@ -137,6 +146,10 @@ class Simulator {
     /// @throws InputError  if it is not recorded.
     [[nodiscard]] std::size_t variable_index(const std::string& name) const;
 
+    /// Makes sure that the model has what the interventions of `schedule` need.
+    /// @throws UnsupportedError  naming every intervention and all that it needs and the model lacks.
+    void require(const Schedule& schedule) const;
+
     /// The value a settable parameter has for this person.
     [[nodiscard]] double parameter(const Person& person, const std::string& name) const;
 
@@ -144,11 +157,17 @@ class Simulator {
     friend class Journey;
 
     void bind(const Equations& equations);
+    void want_holds(const Equations& equations, CompileOptions& options);
+    void bind_holds();
     void refuse_algebraic() const;
     void want_directions(const Equations& equations, const std::vector<std::string>& directions,
                          CompileOptions& options);
     [[nodiscard]] std::size_t parameter_index(const std::string& name) const;
     [[nodiscard]] std::optional<std::size_t> state_index(const std::string& name) const;
+    [[nodiscard]] bool has_parameter(const std::string& name) const;
+    [[nodiscard]] bool has(const Need& need) const;
+    [[nodiscard]] const HeldQuantity* find_held(const std::string& name) const;
+    [[nodiscard]] const HeldQuantity& held_quantity(const std::string& name) const;
 
     Names names_;
     Accuracy accuracy_;
@@ -157,9 +176,10 @@ class Simulator {
     std::shared_ptr<const EventPlan> event_plan_; ///< null: no events
     std::shared_ptr<const DelayPlan> delay_plan_; ///< null: no delays
     std::vector<std::string> directions_;
-    std::shared_ptr<const CompiledTangents> tangents_; ///< null: no directions
-    std::vector<double> atol_;                         ///< one for each state, the same for everybody
-    std::optional<std::size_t> attendance_, stay_;     ///< places among the observables
+    std::shared_ptr<const CompiledTangents> tangents_;              ///< null: no directions
+    std::vector<double> atol_;                                      ///< one for each state, the same for everybody
+    std::optional<std::size_t> attendance_, stay_, session_effect_; ///< places among the observables
+    std::vector<HeldQuantity> held_;
 };
 
 /// Calls `work(k)` for every k < n on `n_thread` threads (0: all). The order of calls is not fixed; `work` must not

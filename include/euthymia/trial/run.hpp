@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "euthymia/model/model.hpp"
 #include "euthymia/outcome/scale.hpp"
 #include "euthymia/patient/patient.hpp"
 #include "euthymia/protocol/handbook.hpp"
@@ -19,6 +21,7 @@ namespace euthymia {
 /// The science a trial runs on: what `biology/` holds, read.
 struct Biology {
     Equations equations;
+    std::shared_ptr<const Model> model; ///< what the equations were derived from; null: only they are known
     Names names;
     Handbook handbook;
     std::vector<Scale> scales;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -10,6 +11,7 @@
 
 #include "euthymia/base/version.hpp"
 #include "euthymia/io/keys.hpp"
+#include "euthymia/io/read_claim.hpp"
 #include "euthymia/io/read_patient.hpp"
 #include "euthymia/io/read_protocol.hpp"
 #include "euthymia/io/read_trial.hpp"
@@ -54,7 +56,7 @@ bool names_schema(const std::filesystem::path& file, const std::string& name) {
 
 TEST(Schema, HasTheKeysThatReadersRead) {
     Keys parts;
-    for (const std::string name : {"trial", "protocol", "patient"}) {
+    for (const std::string name : {"trial", "protocol", "patient", "claim"}) {
         const auto schema = schema_of(name);
         EXPECT_EQ(keys_of(schema), keys_of(name)) << name;
         parts.insert(name);
@@ -72,15 +74,27 @@ TEST(Schema, HasTheStatisticsThatReadersRead) {
     EXPECT_EQ(published.at("statistic").at("enum").get<std::vector<std::string>>(), statistic_names());
 }
 
-TEST(Schema, IsNamedByEveryTrialAndProtocol) {
+TEST(Schema, IsNamedByEveryTrialProtocolAndClaim) {
     for (const auto& file : files_of("trials")) EXPECT_TRUE(names_schema(file, "trial")) << file;
     for (const auto& file : files_of("protocols")) EXPECT_TRUE(names_schema(file, "protocol")) << file;
+    for (const auto& file : files_of("claims")) EXPECT_TRUE(names_schema(file, "claim")) << file;
 }
 
 TEST(Biology, HoldsDocumentsThatReadersRead) {
     for (const auto& file : files_of("trials")) EXPECT_FALSE(read_trial(file).arms.empty()) << file;
     for (const auto& file : files_of("protocols")) EXPECT_FALSE(read_protocol(file).interventions.empty()) << file;
     for (const auto& file : files_of("patients")) EXPECT_FALSE(read_patient(file).title.empty()) << file;
+}
+
+TEST(Biology, HoldsAllClaimsOfTheTwoDocumentsUnderTheirIds) {
+    std::map<std::string, int> by_source;
+    for (const auto& file : files_of("claims")) {
+        const Claim claim = read_claim(file);
+        EXPECT_EQ(claim.id, file.stem().string());
+        EXPECT_FALSE(claim.checks.empty()) << file;
+        ++by_source[claim.source];
+    }
+    EXPECT_EQ(by_source, (std::map<std::string, int>{{"art article", 11}, {"exercise review", 31}}));
 }
 
 TEST(Biology, HoldsTheDoseTrialAsPublished) {

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "json_parts.hpp"
+
+namespace euthymia {
+
+namespace {
+
+Json published_interval(const PublishedRow& row) {
+    if (!row.low && !row.high) return {};
+    return {optional_number(row.low), optional_number(row.high)};
+}
+
+} // namespace
+
+/// A byte that is no UTF-8 must not cost the results: it is replaced.
+std::string dump(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+Json optional_number(const std::optional<double>& value) {
+    return value ? Json(*value) : Json();
+}
+
+Json optional_text(const std::string& text) {
+    return text.empty() ? Json() : Json(text);
+}
+
+Json comparison_json(const Comparison& comparison) {
+    const PublishedRow& row = comparison.published;
+    return {{"id", row.id},
+            {"split", row.split},
+            {"statistic", row.statistic},
+            {"arm", row.arm},
+            {"versus", optional_text(row.versus)},
+            {"week", row.week},
+            {"published", row.value},
+            {"interval", published_interval(row)},
+            {"simulated", comparison.simulated},
+            {"simulated_interval", {comparison.low, comparison.high}},
+            {"agrees", comparison.agrees}};
+}
+
+Json to_json(const Provenance& provenance) {
+    const auto input = [](const InputFile& file) { return Json{{"path", file.path}, {"sha256", file.sha256}}; };
+    return {{"tool", "euthymia"},
+            {"version", provenance.version},
+            {"git_hash", optional_text(provenance.git_hash)},
+            {"command", provenance.command_line},
+            {"started", provenance.started},
+            {"wall_seconds", provenance.wall_seconds},
+            {"seed", provenance.seed},
+            {"threads", provenance.n_thread},
+            {"solver",
+             {{"name", provenance.solver},
+              {"method", optional_text(provenance.method)},
+              {"rtol", provenance.rtol},
+              {"atol", provenance.atol},
+              {"back_end", optional_text(provenance.back_end)}}},
+            {"cut", provenance.cuts},
+            {"inputs", list(provenance.inputs, input)}};
+}
+
+} // namespace euthymia

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pieces of JSON that several documents hold.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "euthymia/io/provenance.hpp"
+#include "euthymia/trial/result.hpp"
+
+namespace euthymia {
+
+using Json = nlohmann::ordered_json;
+
+[[nodiscard]] std::string dump(const Json& json, int indent);
+
+/// Null for what is missing.
+[[nodiscard]] Json optional_number(const std::optional<double>& value);
+[[nodiscard]] Json optional_text(const std::string& text);
+
+[[nodiscard]] Json comparison_json(const Comparison& comparison);
+
+[[nodiscard]] Json to_json(const Provenance& provenance);
+
+template <typename Rows, typename Function>
+Json list(const Rows& rows, Function json_of) {
+    Json all = Json::array();
+    for (const auto& row : rows) all.push_back(json_of(row));
+    return all;
+}
+
+} // namespace euthymia

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "schedule_writer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "euthymia/base/error.hpp"
+#include "find_row.hpp"
+
+namespace euthymia {
+
+namespace {
+
+constexpr double rounding = 1e-9;
+
+void shift(Session& session, double hours) {
+    session.start += hours;
+    session.end += hours;
+    for (Phase& phase : session.phases) {
+        phase.start += hours;
+        phase.end += hours;
+    }
+    for (Dose& addition : session.additions) addition.time += hours;
+}
+
+} // namespace
+
+int count_sessions(double per_week, double weeks) {
+    return static_cast<int>(std::floor(weeks * per_week + rounding));
+}
+
+void ScheduleWriter::begin(std::string intervention) {
+    intervention_ = std::move(intervention);
+    ++number_;
+}
+
+void ScheduleWriter::add_sessions(const SessionPlan& plan, const std::vector<Setting>& during,
+                                  const Complete& complete) {
+    need(during);
+    const double days_between = 7.0 / plan.per_week;
+    for (int k = 0; k < plan.n_session; ++k) {
+        const double day = std::floor(k * days_between + rounding);
+        const double start = plan.start_week * hours_per_week + day * hours_per_day + plan.hour;
+        Session session{.start = start, .end = start + plan.hours, .during = during};
+        if (complete) complete(k, session);
+        for (const Phase& phase : session.phases) need(phase.during);
+        for (const Dose& addition : session.additions) need(Need::Kind::state, addition.into);
+        placed_.push_back({std::move(session), number_});
+    }
+}
+
+void ScheduleWriter::add_change(double time, const std::string& input, double value) {
+    need(Need::Kind::input, input);
+    schedule_.changes.push_back({time, {input, value}});
+}
+
+void ScheduleWriter::add_optional_change(double time, const std::string& input, double value) {
+    schedule_.changes.push_back({time, {input, value}, true});
+}
+
+void ScheduleWriter::add_dose(double time, const std::string& into, double amount) {
+    need(Need::Kind::state, into);
+    schedule_.doses.push_back({time, into, amount});
+}
+
+void ScheduleWriter::need(Need::Kind kind, const std::string& name) {
+    const auto is_same = [&](const Need& other) {
+        return other.kind == kind && other.name == name && other.intervention == intervention_;
+    };
+    if (std::any_of(schedule_.needs.begin(), schedule_.needs.end(), is_same)) return;
+    schedule_.needs.push_back({kind, name, intervention_});
+}
+
+void ScheduleWriter::need(const std::vector<Setting>& settings) {
+    for (const Setting& setting : settings) {
+        need(Need::Kind::input, setting.input);
+        if (setting.rest) need(Need::Kind::quantity, session_effect);
+    }
+}
+
+void ScheduleWriter::enrol(double start_week, double weeks, const std::string& contact, const std::string& adherence) {
+    const double start = start_week * hours_per_week;
+    const double end = start + weeks * hours_per_week;
+    const double points = find_row(handbook_.contact, contact, "kind of contact");
+    if (!setup_) setup_ = Setup{.start = start, .end = end};
+    setup_->start = std::min(setup_->start, start);
+    setup_->end = std::max(setup_->end, end);
+    setup_->points = std::max(setup_->points, points);
+    const auto found = handbook_.adherence.find(adherence);
+    if (found == handbook_.adherence.end()) return;
+    if (!setup_->adherence || found->second.dropout_rate > setup_->adherence->dropout_rate) {
+        setup_->adherence = found->second;
+    }
+}
+
+void ScheduleWriter::override_contact(const std::string& kind) {
+    contact_points_ = find_row(handbook_.contact, kind, "contact");
+}
+
+void ScheduleWriter::limit_engagement(double share) {
+    intervention_ = "engagement";
+    add_change(0.0, input::engagement_cap, share);
+}
+
+/// Contact and expectation go with the programme; what would have come by itself stays.
+void ScheduleWriter::write_setup() {
+    if (!setup_) return;
+    const double points = contact_points_.value_or(setup_->points);
+    add_change(setup_->start, input::nonspecific_start, setup_->start);
+    add_change(setup_->start, input::nonspecific_points, points);
+    const auto natural = handbook_.contact.find("waitlist");
+    add_optional_change(setup_->start, input::nonspecific_end, setup_->end);
+    add_optional_change(setup_->start, input::nonspecific_lasting,
+                        natural == handbook_.contact.end() ? points : std::min(points, natural->second));
+    if (!setup_->adherence) return add_optional_change(setup_->start, input::attendance_base, Adherence{}.attendance);
+    add_change(setup_->start, input::attendance_base, setup_->adherence->attendance);
+    add_change(setup_->start, input::dropout_rate, setup_->adherence->dropout_rate);
+    add_change(setup_->start, input::supervision_effect, setup_->adherence->supervision_effect);
+    add_change(setup_->end, input::dropout_rate, 0.0);
+}
+
+/// Sessions in order; one that another intervention's would fall into begins when that ends.
+void ScheduleWriter::place_sessions() {
+    const auto by_start = [](const Placed& a, const Placed& b) { return a.session.start < b.session.start; };
+    std::stable_sort(placed_.begin(), placed_.end(), by_start);
+    for (std::size_t k = 1; k < placed_.size(); ++k) {
+        const double late = placed_[k - 1].session.end - placed_[k].session.start;
+        if (late <= 0.0) continue;
+        if (placed_[k].intervention == placed_[k - 1].intervention) {
+            throw InputError({"two sessions overlap", fmt::format("hour {}", placed_[k].session.start),
+                              "shorten the sessions, or plan fewer a week"});
+        }
+        shift(placed_[k].session, late);
+        std::stable_sort(placed_.begin() + static_cast<std::ptrdiff_t>(k), placed_.end(), by_start);
+    }
+    for (Placed& placed : placed_) schedule_.sessions.push_back(std::move(placed.session));
+}
+
+Schedule ScheduleWriter::finish() {
+    intervention_ = "every programme";
+    write_setup();
+    place_sessions();
+    const auto by_time = [](const auto& a, const auto& b) { return a.time < b.time; };
+    std::stable_sort(schedule_.changes.begin(), schedule_.changes.end(), by_time);
+    std::stable_sort(schedule_.doses.begin(), schedule_.doses.end(), by_time);
+    std::stable_sort(schedule_.holds.begin(), schedule_.holds.end(),
+                     [](const Hold& a, const Hold& b) { return a.start < b.start; });
+    return std::move(schedule_);
+}
+
+} // namespace euthymia

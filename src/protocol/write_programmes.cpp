@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exercise, attention, care and medicines in a schedule.
+#include <algorithm>
+#include <cmath>
+
+#include "find_row.hpp"
+#include "schedule_writer.hpp"
+
+namespace euthymia {
+
+namespace {
+
+constexpr double session_hour = 17.0; ///< clock time at which sessions start
+
+} // namespace
+
+double ScheduleWriter::of_met(double met) const {
+    return reserve_fraction({.unit = Intensity::Unit::met, .value = met, .word = {}}, handbook_, capacity_);
+}
+
+double ScheduleWriter::relative_intensity(const Exercise& exercise, const ExerciseMode& mode) const {
+    if (exercise.intensity) return reserve_fraction(*exercise.intensity, handbook_, capacity_);
+    return mode.intensity > 0.0 ? mode.intensity : of_met(mode.met);
+}
+
+/// energy [kcal/kg/week] = sessions * hours * MET * energy of one MET
+double ScheduleWriter::session_hours(const Exercise& exercise, double x) const {
+    if (exercise.minutes) return *exercise.minutes / minutes_per_hour;
+    const double oxygen = std::lerp(handbook_.met_oxygen, capacity_.vo2max, x);
+    const double energy_per_hour = oxygen / handbook_.met_oxygen * handbook_.met_energy;
+    return *exercise.energy / (exercise.sessions_per_week * energy_per_hour);
+}
+
+void ScheduleWriter::operator()(const Exercise& exercise) {
+    const ExerciseMode& mode = find_row(handbook_.modes, exercise.mode, "mode");
+    const double x = relative_intensity(exercise, mode);
+    const double hours = session_hours(exercise, x);
+    add_sessions({.start_week = exercise.start_week,
+                  .per_week = exercise.sessions_per_week,
+                  .n_session = count_sessions(exercise.sessions_per_week, exercise.weeks),
+                  .hour = session_hour,
+                  .hours = hours},
+                 {{input::bout, 1.0},
+                  {input::intensity, x},
+                  {input::aerobic_share, mode.aerobic_share},
+                  {input::bdnf_share, mode.bdnf_share},
+                  {input::reward_events, 1.0 / hours}});
+    enrol(exercise.start_week, exercise.weeks, exercise.supervision, exercise.supervision);
+}
+
+/// An attended session is something achieved, as a finished bout is.
+void ScheduleWriter::operator()(const Attention& attention) {
+    const double hours = attention.minutes / minutes_per_hour;
+    add_sessions({.start_week = attention.start_week,
+                  .per_week = attention.sessions_per_week,
+                  .n_session = count_sessions(attention.sessions_per_week, attention.weeks),
+                  .hour = session_hour,
+                  .hours = hours},
+                 {{input::reward_events, 1.0 / hours}});
+    enrol(attention.start_week, attention.weeks, attention.kind, attention.kind);
+}
+
+void ScheduleWriter::operator()(const Care& care) {
+    enrol(care.start_week, care.weeks, care.kind, care.kind);
+}
+
+void ScheduleWriter::operator()(const Drug& drug) {
+    const Medicine& medicine = find_row(handbook_.medicines, drug.name, "drug.name");
+    const double total = drug.weeks + drug.taper;
+    const auto n_dose = static_cast<int>(std::floor(total * hours_per_week / drug.every));
+    for (int k = 0; k < n_dose; ++k) {
+        const double hours = k * drug.every;
+        const double week = hours / hours_per_week;
+        // steps of a week: (1, 2, ...)/(titration + 1) on the way up, the same on the way down
+        const double up = (std::floor(week) + 1.0) / (drug.titration + 1.0);
+        const double down = (total - std::floor(week - drug.weeks) - drug.weeks) / (drug.taper + 1.0);
+        const double share = std::min({1.0, up, week < drug.weeks ? 1.0 : down});
+        add_dose(drug.start_week * hours_per_week + medicine.first_hour + hours, medicine.input, share * drug.dose);
+    }
+    enrol(drug.start_week, total, "drug", "drug");
+}
+
+} // namespace euthymia
