@@ -111,6 +111,9 @@ std::size_t CCode::call(const Expression& expression) {
     if (expression.function() == Function::power) {
         return power(arguments[0], arguments[1], expression.arguments()[1]);
     }
+    if (expression.function() == Function::divide) {
+        return quotient(arguments[0], arguments[1], expression.arguments()[1]);
+    }
     Key key{static_cast<std::size_t>(expression.function()) + 1, 0, 0, 0};
     std::vector<std::string> names(3);
     for (std::size_t k = 0; k < arguments.size(); ++k) {
@@ -133,8 +136,29 @@ std::size_t CCode::root(std::size_t a) {
 
 std::size_t CCode::power(std::size_t base, std::size_t exponent, const Expression& wanted) {
     if (wanted.is_number() && is_cheap_power(wanted.number())) return products(base, wanted.number());
+    if (wanted.is_number() && wanted.number() != std::trunc(wanted.number())) return exponential(base, exponent);
     return make({static_cast<std::size_t>(Function::power) + 1, base + 1, exponent + 1, 0}, {base, exponent},
                 fmt::format("pow(guarded(\x01{}\x02), \x01{}\x02)", base, exponent));
+}
+
+/// As the engine does: exp(b ln a), the logarithm shared by all powers of a.
+std::size_t CCode::exponential(std::size_t base, std::size_t exponent) {
+    const std::size_t logarithm = make({static_cast<std::size_t>(Function::ln) + 1, base + 1, 1, 0}, {base},
+                                       fmt::format("log(guarded(\x01{}\x02))", base));
+    const std::size_t product = multiply(exponent, logarithm);
+    return make({static_cast<std::size_t>(Function::exp) + 1, product + 1, 0, 0}, {product},
+                fmt::format("exp(\x01{}\x02)", product));
+}
+
+/// As the engine does: a product with the reciprocal of what is known before the moment.
+std::size_t CCode::quotient(std::size_t a, std::size_t b, const Expression& divisor) {
+    const auto divide = [this](std::size_t x, std::size_t y) {
+        return make({static_cast<std::size_t>(Function::divide) + 1, x + 1, y + 1, 0}, {x, y},
+                    fmt::format("\x01{}\x02 / \x01{}\x02", x, y));
+    };
+    if (nodes_[a].stage != Stage::moment || nodes_[b].stage == Stage::moment) return divide(a, b);
+    if (divisor.is_number()) return multiply(a, leaf(number_text(1.0 / divisor.number()), Stage::fixed));
+    return multiply(a, divide(leaf("1.0", Stage::fixed), b));
 }
 
 /// As the engine does: x^(n + q/4) = x^n * sqrt(x)^[q > 1] * sqrt(sqrt(x))^[q odd], and 1 over that if negative.

@@ -44,6 +44,8 @@ class CCode {
     std::size_t leaf(const std::string& text, Stage stage);
     std::size_t call(const Expression& expression);
     std::size_t power(std::size_t base, std::size_t exponent, const Expression& wanted);
+    std::size_t exponential(std::size_t base, std::size_t exponent);
+    std::size_t quotient(std::size_t a, std::size_t b, const Expression& divisor);
     std::size_t products(std::size_t base, double exponent);
     std::size_t whole_power(std::size_t base, int exponent);
     std::size_t multiply(std::size_t a, std::size_t b);
