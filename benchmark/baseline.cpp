@@ -54,6 +54,7 @@ struct Baseline::Work {
     std::vector<std::size_t> states, varied; ///< places of the compared states, of the varied parameters
     std::vector<std::size_t> inputs;         ///< place of each change's parameter
     std::vector<double> scale, parameters;
+    bool is_warm = false; ///< a patient has been followed
 
     Work(const Case& given, std::string called, const Compile& compile)
         : problem(given)
@@ -142,22 +143,14 @@ std::string Baseline::name() const {
     return work_->name;
 }
 
-std::vector<Tolerance> Baseline::tolerances() const {
-    std::vector<Tolerance> all;
-    for (double exponent = -4.0; exponent >= -10.5; exponent -= 0.5) {
-        for (const double share : {1.0, 1e-2, 1e-4}) {
-            const double rtol = std::pow(10.0, exponent);
-            all.push_back({.rtol = rtol, .atol = share * rtol});
-        }
-    }
-    return all;
-}
-
 Run Baseline::run(int n_patient, Tolerance tolerance) {
     Run run;
     const std::size_t size = work_->problem.times.size() * work_->states.size();
     run.values.assign(static_cast<std::size_t>(n_patient) * size, std::numeric_limits<double>::quiet_NaN());
     work_->set_tolerance(tolerance);
+    if (n_patient > 0 && !work_->is_warm) work_->live(0, std::span(run.values).first(size));
+    work_->is_warm = true;
+    std::ranges::fill(run.values, std::numeric_limits<double>::quiet_NaN());
     const long before = work_->solver.n_step();
     const Clock clock;
     for (int k = 0; k < n_patient; ++k) {

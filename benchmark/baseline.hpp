@@ -22,7 +22,6 @@ class Baseline final : public Contestant {
     void set_scale(const std::vector<double>& scale);
 
     [[nodiscard]] std::string name() const override;
-    [[nodiscard]] std::vector<Tolerance> tolerances() const override;
     [[nodiscard]] Run run(int n_patient, Tolerance tolerance) override;
 
   private:

@@ -2,6 +2,9 @@
 // The tools of the benchmarks themselves.
 #include <cmath>
 #include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -9,28 +12,136 @@
 #include "case.hpp"
 #include "curve.hpp"
 #include "deviation.hpp"
+#include "match.hpp"
 #include "native_model.hpp"
+#include "results.hpp"
+#include "sample.hpp"
 
 namespace euthymia::benchmark {
 namespace {
 
-Point point(double error, double seconds) {
-    return {.tolerance = {}, .error = error, .seconds = seconds};
+Point point(double rtol, double error, double seconds) {
+    return {.tolerance = {.rtol = rtol, .atol = rtol}, .error = error, .seconds = seconds};
 }
 
-TEST(Front, HoldsWhatNoOtherPointBeatsInBoth) {
-    const auto front = front_of({point(1e-3, 1.0), point(1e-4, 3.0), point(2e-4, 4.0), point(1e-6, 5.0)});
-    ASSERT_EQ(front.size(), 3);
-    EXPECT_EQ(front[1].error, 1e-4);
-    EXPECT_EQ(front[2].error, 1e-6);
+TEST(Range, IsTheMiddleAndTheEnds) {
+    const Range odd = range_of({3.0, 1.0, 2.0}), even = range_of({4.0, 1.0, 2.0, 3.0});
+    EXPECT_EQ(odd.median, 2.0);
+    EXPECT_EQ(odd.least, 1.0);
+    EXPECT_EQ(odd.most, 3.0);
+    EXPECT_EQ(even.median, 2.5);
+    EXPECT_TRUE(std::isnan(range_of({}).median));
+}
+
+TEST(Bracket, IsTheFirstPairOfNeighboursAroundTheError) {
+    const std::vector points{point(1e-2, 1e-3, 1.0), point(1e-3, 1e-5, 2.0), point(1e-4, 2e-5, 3.0)};
+    ASSERT_TRUE(bracket(points, 1e-4).has_value());
+    EXPECT_EQ(bracket(points, 1e-4)->loose.error, 1e-3);
+    EXPECT_EQ(bracket(points, 1e-4)->tight.error, 1e-5);
+    EXPECT_TRUE(bracket(points, 1e-2)->is_point());
+    EXPECT_FALSE(bracket(points, 1e-7).has_value());
 }
 
 // time = error^-1/2 is a straight line in logarithms, so interpolation is exact on it.
 TEST(Bracket, ReadsTimeOffAStraightLineInLogarithms) {
-    const auto found = bracket(front_of({point(1e-2, 10.0), point(1e-6, 1000.0), point(1e-8, 10000.0)}), 1e-4);
+    const Bracket found{point(1e-2, 1e-2, 10.0), point(1e-6, 1e-6, 1000.0)};
+    EXPECT_NEAR(seconds_at(found, 1e-4), 100.0, 1e-10);
+}
+
+TEST(Bracket, IsNeverLeft) {
+    const Bracket found{point(1e-2, 1e-3, 10.0), point(1e-6, 1e-4, 1000.0)};
+    EXPECT_EQ(seconds_at(found, 1e-9), 1000.0);
+    EXPECT_EQ(seconds_at(found, 1.0), 10.0);
+}
+
+TEST(Narrow, BracketsTheErrorWhereverTheSearchBegins) {
+    const auto attempt = [](double rtol) { return point(rtol, 30.0 * std::pow(rtol, 0.8), std::pow(rtol, -0.2)); };
+    for (const double start : {1e-2, 1e-6, 1e-12}) {
+        const auto found = narrow(attempt, start, 2e-6);
+        ASSERT_TRUE(found.has_value()) << start;
+        EXPECT_GT(found->loose.error, 2e-6);
+        EXPECT_LE(found->tight.error, 2e-6);
+        EXPECT_LE(found->loose.error, 1.5 * found->tight.error);
+        EXPECT_NEAR(seconds_at(*found, 2e-6), std::pow(2e-6 / 30.0, -0.25), 1e-9);
+    }
+}
+
+// Errors may jump, as where an event is met or missed, and need not fall with every step.
+TEST(Narrow, ClosesAJumpByTheTolerance) {
+    const auto attempt = [](double rtol) { return point(rtol, rtol > 3e-7 ? 1e-3 : 1e-8, 1.0); };
+    const auto found = narrow(attempt, 1e-5, 2e-6);
     ASSERT_TRUE(found.has_value());
-    EXPECT_NEAR(seconds_at(*found, 1e-4), 100.0, 1e-10);
-    EXPECT_FALSE(bracket(front_of({point(1e-2, 10.0), point(1e-6, 1000.0)}), 1e-7).has_value());
+    EXPECT_GT(found->loose.tolerance.rtol, 3e-7);
+    EXPECT_LE(found->tight.tolerance.rtol, 3e-7);
+    EXPECT_LE(found->loose.tolerance.rtol, 1.02 * found->tight.tolerance.rtol);
+}
+
+TEST(Narrow, NeitherExtrapolatesNorUsesAFailure) {
+    const auto never = [](double rtol) { return point(rtol, 1e-3, 1.0); };
+    EXPECT_FALSE(narrow(never, 1e-5, 2e-6).has_value());
+    const auto always = [](double rtol) { return point(rtol, 1e-8, 1.0 / rtol); };
+    ASSERT_TRUE(narrow(always, 1e-5, 2e-6).has_value());
+    EXPECT_TRUE(narrow(always, 1e-5, 2e-6)->is_point());
+    EXPECT_EQ(narrow(always, 1e-5, 2e-6)->tight.tolerance.rtol, 1e-2);
+    const auto fails = [](double rtol) { return point(rtol, rtol > 1e-6 ? INFINITY : 1e-7, 2.0); };
+    ASSERT_TRUE(narrow(fails, 1e-5, 2e-6).has_value());
+    EXPECT_TRUE(narrow(fails, 1e-5, 2e-6)->is_point());
+    EXPECT_EQ(seconds_at(*narrow(fails, 1e-5, 2e-6), 2e-6), 2.0);
+}
+
+/// Error 0.1 rtol for the first 10 patients, rtol for the others: what a scan of the first ones says is not so.
+class Uneven final : public Contestant {
+  public:
+    [[nodiscard]] std::string name() const override { return "uneven"; }
+    [[nodiscard]] Run run(int n_patient, Tolerance tolerance) override {
+        Run run{.values = std::vector(static_cast<std::size_t>(n_patient), 1.0 + tolerance.rtol)};
+        for (int k = 0; k < std::min(n_patient, 10); ++k) run.values[k] = 1.0 + 0.1 * tolerance.rtol;
+        run.seconds = run.wall = n_patient / tolerance.rtol;
+        return run;
+    }
+};
+
+TEST(Match, BracketsOnThePopulationThatIsTimed) {
+    const int n = 1000;
+    const Yardstick yardstick{.n_time = 1, .floor = {0.0}};
+    const std::vector<double> reference(n, 1.0);
+    std::vector<std::unique_ptr<Contestant>> contestants;
+    contestants.push_back(std::make_unique<Uneven>());
+    const Match match = play([&](const auto& values) { return measure(yardstick, reference, values); }, n, contestants,
+                             {1e-6}, {.n_scan = 10, .n_repeat = 2}, [](const std::string&) {});
+    ASSERT_EQ(match.scores.size(), 1);
+    ASSERT_EQ(match.scores.front().runs.size(), 2);
+    const Bracket& found = match.scores.front().runs.front();
+    EXPECT_GT(found.loose.error, 1e-6);
+    EXPECT_LE(found.tight.error, 1e-6);
+    EXPECT_LE(found.loose.error, 1.5 * found.tight.error);
+    // rms = rtol sqrt(0.99 + 0.01 0.1^2), seconds a patient = 1 / rtol
+    EXPECT_NEAR(seconds_of(match.scores.front()).front(), 1e6 * std::sqrt(0.9901), 1.0);
+}
+
+std::set<std::string> keys_of(const nlohmann::json& tree) {
+    std::set<std::string> keys;
+    for (const auto& [key, value] : tree.items()) {
+        if (tree.is_object()) keys.insert(key);
+        if (value.is_structured()) keys.merge(keys_of(value));
+    }
+    return keys;
+}
+
+TEST(Results, AreDescribedFieldByFieldInTheReadme) {
+    std::ifstream stream(EUTHYMIA_ROOT "/benchmark/README.md");
+    std::stringstream readme;
+    readme << stream.rdbuf();
+    const Bracket run{point(1e-5, 1e-5, 1.0), point(1e-6, 1e-6, 2.0)};
+    Match match;
+    match.scans = {{"one", {run.loose}}};
+    match.scores = {{.contestant = "one", .error = 2e-6, .runs = {run}, .wall_share = {1.0}}};
+    nlohmann::json written = to_json(Case{}, match, 0.0);
+    written["scan"] = written["scan"]["one"];
+    for (const std::string& key : keys_of(written)) {
+        EXPECT_NE(readme.str().find("| `" + key + "`"), std::string::npos) << key;
+    }
+    EXPECT_EQ(written["scores"][0]["ratio"], 1.0);
 }
 
 // Two patients, one time, two states: one value of four is wrong by a tenth of its size.

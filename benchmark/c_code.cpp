@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "euthymia/expression/functions.hpp"
+
 namespace euthymia::benchmark {
 
 namespace {
@@ -23,6 +25,7 @@ const char* form_of(Function function) {
     case Function::negate: return "-{0}";
     case Function::exp: return "exp({0})";
     case Function::ln: return "log({0})";
+    case Function::log10: return "log10({0})";
     case Function::sqrt: return "sqrt(guarded({0}))";
     case Function::abs: return "fabs({0})";
     case Function::floor: return "floor({0})";
@@ -74,8 +77,6 @@ static inline double guarded(double x) { return x < 0.0 ? 0.0 : x; }
 void setup(const double* p, double* w) {
 )";
 
-constexpr double largest_whole_power = 16.0;
-
 } // namespace
 
 void CCode::place(const std::string& symbol, const std::string& text, bool is_person) {
@@ -107,7 +108,12 @@ std::size_t CCode::node_of(const Expression& expression) {
 std::size_t CCode::call(const Expression& expression) {
     std::vector<std::size_t> arguments;
     for (const Expression& argument : expression.arguments()) arguments.push_back(node_of(argument));
-    if (expression.function() == Function::power) return power(arguments[0], arguments[1], expression);
+    if (expression.function() == Function::power) {
+        return power(arguments[0], arguments[1], expression.arguments()[1]);
+    }
+    if (expression.function() == Function::divide) {
+        return quotient(arguments[0], arguments[1], expression.arguments()[1]);
+    }
     Key key{static_cast<std::size_t>(expression.function()) + 1, 0, 0, 0};
     std::vector<std::string> names(3);
     for (std::size_t k = 0; k < arguments.size(); ++k) {
@@ -123,26 +129,60 @@ std::size_t CCode::multiply(std::size_t a, std::size_t b) {
                 fmt::format("\x01{}\x02 * \x01{}\x02", a, b));
 }
 
-/// A small whole power by squaring, as every code generator and compiler does.
-std::size_t CCode::power(std::size_t base, std::size_t exponent, const Expression& expression) {
-    const Expression& wanted = expression.arguments()[1];
-    const double size = wanted.is_number() ? std::abs(wanted.number()) : 0.5;
-    if (size != std::floor(size) || size < 1.0 || size > largest_whole_power) {
-        return make({static_cast<std::size_t>(Function::power) + 1, base + 1, exponent + 1, 0}, {base, exponent},
-                    fmt::format("pow(guarded(\x01{}\x02), \x01{}\x02)", base, exponent));
-    }
-    auto left = static_cast<unsigned>(size);
-    std::size_t square = base, product = 0;
-    bool has_product = false;
-    for (; left > 0; left /= 2) {
-        if (left % 2 == 1) product = has_product ? multiply(product, square) : square;
-        has_product = has_product || left % 2 == 1;
-        if (left > 1) square = multiply(square, square);
-    }
-    if (wanted.number() > 0.0) return product;
+std::size_t CCode::root(std::size_t a) {
+    return make({static_cast<std::size_t>(Function::sqrt) + 1, a + 1, 0, 0}, {a},
+                fmt::format("sqrt(guarded(\x01{}\x02))", a));
+}
+
+std::size_t CCode::power(std::size_t base, std::size_t exponent, const Expression& wanted) {
+    if (wanted.is_number() && is_cheap_power(wanted.number())) return products(base, wanted.number());
+    if (wanted.is_number() && wanted.number() != std::trunc(wanted.number())) return exponential(base, exponent);
+    return make({static_cast<std::size_t>(Function::power) + 1, base + 1, exponent + 1, 0}, {base, exponent},
+                fmt::format("pow(guarded(\x01{}\x02), \x01{}\x02)", base, exponent));
+}
+
+/// As the engine does: exp(b ln a), the logarithm shared by all powers of a.
+std::size_t CCode::exponential(std::size_t base, std::size_t exponent) {
+    const std::size_t logarithm = make({static_cast<std::size_t>(Function::ln) + 1, base + 1, 1, 0}, {base},
+                                       fmt::format("log(guarded(\x01{}\x02))", base));
+    const std::size_t product = multiply(exponent, logarithm);
+    return make({static_cast<std::size_t>(Function::exp) + 1, product + 1, 0, 0}, {product},
+                fmt::format("exp(\x01{}\x02)", product));
+}
+
+/// As the engine does: a product with the reciprocal of what is known before the moment.
+std::size_t CCode::quotient(std::size_t a, std::size_t b, const Expression& divisor) {
+    const auto divide = [this](std::size_t x, std::size_t y) {
+        return make({static_cast<std::size_t>(Function::divide) + 1, x + 1, y + 1, 0}, {x, y},
+                    fmt::format("\x01{}\x02 / \x01{}\x02", x, y));
+    };
+    if (nodes_[a].stage != Stage::moment || nodes_[b].stage == Stage::moment) return divide(a, b);
+    if (divisor.is_number()) return multiply(a, leaf(number_text(1.0 / divisor.number()), Stage::fixed));
+    return multiply(a, divide(leaf("1.0", Stage::fixed), b));
+}
+
+/// As the engine does: x^(n + q/4) = x^n * sqrt(x)^[q > 1] * sqrt(sqrt(x))^[q odd], and 1 over that if negative.
+std::size_t CCode::products(std::size_t base, double exponent) {
+    const auto quarters = static_cast<int>(4.0 * std::abs(exponent));
+    std::vector<std::size_t> factors;
+    if (quarters >= 4) factors.push_back(whole_power(base, quarters / 4));
+    if (quarters % 4 > 1) factors.push_back(root(base));
+    if (quarters % 2 == 1) factors.push_back(root(root(base)));
+    std::size_t product = factors.back();
+    factors.pop_back();
+    for (const std::size_t factor : factors) product = multiply(factor, product);
+    if (exponent > 0.0) return product;
     const std::size_t one = leaf("1.0", Stage::fixed);
     return make({static_cast<std::size_t>(Function::divide) + 1, one + 1, product + 1, 0}, {one, product},
                 fmt::format("\x01{}\x02 / \x01{}\x02", one, product));
+}
+
+/// By squaring: x^(2n) = (x^n)^2, x^(2n + 1) = x (x^n)^2.
+std::size_t CCode::whole_power(std::size_t base, int exponent) {
+    if (exponent == 1) return base;
+    const std::size_t half = whole_power(base, exponent / 2);
+    const std::size_t square = multiply(half, half);
+    return exponent % 2 == 0 ? square : multiply(square, base);
 }
 
 std::size_t CCode::make(const Key& key, std::vector<std::size_t> arguments, std::string text) {

@@ -43,8 +43,13 @@ class CCode {
     std::size_t node_of(const Expression& expression);
     std::size_t leaf(const std::string& text, Stage stage);
     std::size_t call(const Expression& expression);
-    std::size_t power(std::size_t base, std::size_t exponent, const Expression& expression);
+    std::size_t power(std::size_t base, std::size_t exponent, const Expression& wanted);
+    std::size_t exponential(std::size_t base, std::size_t exponent);
+    std::size_t quotient(std::size_t a, std::size_t b, const Expression& divisor);
+    std::size_t products(std::size_t base, double exponent);
+    std::size_t whole_power(std::size_t base, int exponent);
     std::size_t multiply(std::size_t a, std::size_t b);
+    std::size_t root(std::size_t a);
     std::size_t make(const Key& key, std::vector<std::size_t> arguments, std::string text);
     [[nodiscard]] std::string name_of(std::size_t id, bool is_setup) const;
     [[nodiscard]] std::string definition(std::size_t id, bool is_setup) const;

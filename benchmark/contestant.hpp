@@ -15,9 +15,10 @@ struct Tolerance {
 
 /// What a contestant found, and what it cost.
 struct Run {
-    /// Shape `n_patient x n_time x n_state`, state fastest, orders of `Case`; NaN after a failure.
+    /// Shape `n_patient x n_time x n_column`, column fastest; columns are the states of `Case`, and what the contestant
+    /// says beside them. NaN after a failure.
     std::vector<double> values;
-    double seconds = 0.0; ///< processor time of the whole population, model and memory being ready
+    double seconds = 0.0; ///< processor time of the whole population
     double wall = 0.0;    ///< s
     long n_step = 0;      ///< accepted steps of all patients; 0: not known
 };
@@ -29,9 +30,9 @@ class Contestant {
 
     [[nodiscard]] virtual std::string name() const = 0;
 
-    /// The tolerances worth trying, from loose to tight.
-    [[nodiscard]] virtual std::vector<Tolerance> tolerances() const = 0;
-
+    /// Everything that is done once comes before the clock starts: reading and compiling the model, memory for the
+    /// results, and a warm-up of the first patients, after which the code of every function is made and loaded and the
+    /// memory has been touched.
     [[nodiscard]] virtual Run run(int n_patient, Tolerance tolerance) = 0;
 };
 

@@ -2,6 +2,7 @@
 // Work against precision: what a contestant costs at an error that was measured.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -11,22 +12,36 @@ namespace euthymia::benchmark {
 
 struct Point {
     Tolerance tolerance;
-    double error = 0.0;   ///< rms, measured
+    double error = 0.0;   ///< rms, measured; infinite if a patient failed
     double seconds = 0.0; ///< a patient
 };
 
-/// The points that no other beats in both error and time, from the fastest to the most exact.
-[[nodiscard]] std::vector<Point> front_of(std::vector<Point> points);
-
-/// Two neighbours of a front around an error: the first is less exact, the second at least as exact.
+/// Two measured points around an error: the first is less exact, the second at least as exact. Both are the same where
+/// the contestant cannot be had less exact than wanted.
 struct Bracket {
     Point loose, tight;
+
+    [[nodiscard]] bool is_point() const { return !(loose.error > tight.error); }
 };
 
-/// None if the front does not reach from above `error` to below it.
-[[nodiscard]] std::optional<Bracket> bracket(const std::vector<Point>& front, double error);
+/// The first neighbours around `error` among points from loose to tight, or the first point if it is exact enough
+/// already. None if the points do not reach `error`.
+[[nodiscard]] std::optional<Bracket> bracket(const std::vector<Point>& points, double error);
 
-/// Seconds a patient at `error`, on the straight line between the two in logarithms.
+/// Seconds a patient at `error`, on the straight line between the two ends in logarithms; never beyond them.
 [[nodiscard]] double seconds_at(const Bracket& bracket, double error);
+
+/// How near to each other the ends of a bracket must be: either will do.
+struct Narrowness {
+    double error_ratio = 1.5;
+    double rtol_ratio = 1.02;                ///< where the error jumps, the time hardly can
+    double loosest = 1e-2, tightest = 1e-13; ///< relative tolerances that are tried at all
+};
+
+/// Searches relative tolerances from `rtol` on for two around `error`, and halves what is between them until they are
+/// near. None if `error` is not reached at the tightest.
+/// @param attempt  Measures at a relative tolerance.
+[[nodiscard]] std::optional<Bracket> narrow(const std::function<Point(double rtol)>& attempt, double rtol, double error,
+                                            const Narrowness& wanted = {});
 
 } // namespace euthymia::benchmark

@@ -12,16 +12,15 @@ constexpr double floor_share = 1e-3;
 constexpr double least_size = 1e-15;
 
 /// Sum of squared relative errors of one patient; not finite after a failure.
-double sum_of_squares(const double* reference, const double* values, const std::vector<double>& scale,
-                      std::size_t n_time) {
-    const std::size_t n_state = scale.size();
+double sum_of_squares(const double* reference, const double* values, const Yardstick& yardstick) {
+    const std::size_t n_column = yardstick.floor.size();
     double sum = 0.0;
-    for (std::size_t s = 0; s < n_state; ++s) {
+    for (std::size_t c = 0; c < n_column; ++c) {
         double size = 0.0;
-        for (std::size_t t = 0; t < n_time; ++t) size = std::max(size, std::abs(reference[t * n_state + s]));
-        size += floor_share * scale[s];
-        for (std::size_t t = 0; t < n_time; ++t) {
-            const double error = (values[t * n_state + s] - reference[t * n_state + s]) / size;
+        for (std::size_t t = 0; t < yardstick.n_time; ++t) size = std::max(size, std::abs(reference[t * n_column + c]));
+        size += yardstick.floor[c];
+        for (std::size_t t = 0; t < yardstick.n_time; ++t) {
+            const double error = (values[t * n_column + c] - reference[t * n_column + c]) / size;
             sum += error * error;
         }
     }
@@ -42,14 +41,19 @@ std::vector<double> scale_of(const Case& problem, const std::vector<double>& ref
     return scale;
 }
 
-Deviation measure(const Case& problem, const std::vector<double>& reference, const std::vector<double>& values) {
-    const std::size_t size = problem.times.size() * problem.states.size();
-    const std::vector<double> scale = scale_of(problem, reference);
+Yardstick yardstick_of(const Case& problem, const std::vector<double>& reference) {
+    Yardstick yardstick{problem.times.size(), scale_of(problem, reference)};
+    for (double& size : yardstick.floor) size *= floor_share;
+    return yardstick;
+}
+
+Deviation measure(const Yardstick& yardstick, const std::vector<double>& reference, const std::vector<double>& values) {
+    const std::size_t size = yardstick.n_time * yardstick.floor.size();
     Deviation deviation;
     double total = 0.0;
     std::size_t n_patient = 0;
     for (std::size_t k = 0; k + size <= values.size(); k += size) {
-        const double sum = sum_of_squares(&reference[k], &values[k], scale, problem.times.size());
+        const double sum = sum_of_squares(&reference[k], &values[k], yardstick);
         if (!std::isfinite(sum)) {
             ++deviation.n_failed;
             continue;
@@ -60,6 +64,10 @@ Deviation measure(const Case& problem, const std::vector<double>& reference, con
     }
     deviation.rms = std::sqrt(total / static_cast<double>(size * std::max<std::size_t>(n_patient, 1)));
     return deviation;
+}
+
+Deviation measure(const Case& problem, const std::vector<double>& reference, const std::vector<double>& values) {
+    return measure(yardstick_of(problem, reference), reference, values);
 }
 
 } // namespace euthymia::benchmark

@@ -2,102 +2,135 @@
 #include "match.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
 
 #include <fmt/format.h>
-
-#include "deviation.hpp"
 
 namespace euthymia::benchmark {
 
 namespace {
 
 using Tell = std::function<void(const std::string&)>;
+using Judge = std::function<Deviation(const std::vector<double>&)>;
+/// Points from loose to tight, with one ratio of absolute to relative tolerance.
+using Family = std::vector<Point>;
+
+constexpr double loosest_exponent = -3.0, tightest_exponent = -12.0;
+
+/// Where to search on the whole population.
+struct Start {
+    double rtol, share;
+};
+
+/// Of the families the fastest at `error`.
+std::optional<Start> start_of(const std::vector<Family>& families, double error) {
+    std::optional<Start> best;
+    double least = std::numeric_limits<double>::infinity();
+    for (const Family& family : families) {
+        const auto found = bracket(family, error);
+        if (!found || seconds_at(*found, error) >= least) continue;
+        least = seconds_at(*found, error);
+        const Tolerance& tolerance = found->tight.tolerance;
+        best = {tolerance.rtol, tolerance.atol / tolerance.rtol};
+    }
+    return best;
+}
 
 /// One match under way.
 class Play {
   public:
-    Play(const Case& problem, const std::vector<double>& reference, const MatchOptions& options, const Tell& tell)
-        : problem_(problem)
-        , reference_(reference)
+    Play(const Judge& judge, int n_patient, const MatchOptions& options, const Tell& tell)
+        : judge_(judge)
+        , n_patient_(n_patient)
         , options_(options)
-        , tell_(tell)
-        , n_patient_(static_cast<int>(problem.population.size())) {}
+        , tell_(tell) {}
 
-    /// Every tolerance once, loose to tight, on the first patients.
-    std::vector<Point> scan(Contestant& contestant, double tightest) {
-        std::vector<Point> points;
-        double too_exact = -1.0; // rtol below which nothing more is tried
-        for (const Tolerance& tolerance : contestant.tolerances()) {
-            if (tolerance.rtol < too_exact) break;
-            points.push_back(attempt(contestant, std::min(options_.n_scan, n_patient_), tolerance));
-            const Point& point = points.back();
-            tell_(fmt::format("{:<24} rtol {:7.1e} atol {:7.1e}  error {:8.2e}  {:9.3f} ms a patient{}",
-                              contestant.name(), tolerance.rtol, tolerance.atol, point.error, 1e3 * point.seconds,
-                              deviation_.n_failed > 0 ? fmt::format(", {} failed", deviation_.n_failed) : ""));
-            if (point.error * options_.margin < tightest) too_exact = std::max(too_exact, tolerance.rtol);
+    std::vector<Family> scan(Contestant& contestant, double tightest) {
+        std::vector<Family> families;
+        for (const double share : atol_shares) {
+            Family& family = families.emplace_back();
+            for (double exponent = loosest_exponent; exponent >= tightest_exponent; exponent -= 0.5) {
+                const double rtol = std::pow(10.0, exponent);
+                family.push_back(attempt(contestant, std::min(options_.n_scan, n_patient_), {rtol, share * rtol}));
+                if (family.back().error * options_.margin < tightest) break;
+            }
         }
-        return points;
+        return families;
     }
 
-    /// The whole population at both ends of a bracket.
-    void repeat(Contestant& contestant, Score& score) {
-        const Point loose = attempt(contestant, n_patient_, score.measured.loose.tolerance);
-        const Point tight = attempt(contestant, n_patient_, score.measured.tight.tolerance);
+    /// The bracket of the whole population; none if the target is not reached.
+    std::optional<Bracket> search(Contestant& contestant, const std::vector<Family>& families, double error) {
+        const auto start = start_of(families, error);
+        if (!start) return std::nullopt;
+        const auto at = [&](double rtol) { return attempt(contestant, n_patient_, {rtol, start->share * rtol}); };
+        return narrow(at, start->rtol, error);
+    }
+
+    /// Both ends of the bracket again.
+    void repeat(Contestant& contestant, Score& score, const Bracket& found) {
+        const Point loose = attempt(contestant, n_patient_, found.loose.tolerance);
+        const Point tight = found.is_point() ? loose : attempt(contestant, n_patient_, found.tight.tolerance);
+        score.runs.push_back({loose, tight});
         score.worst = deviation_.worst;
         score.n_failed = deviation_.n_failed;
         score.wall_share.push_back(run_.wall / run_.seconds);
-        const double seconds = seconds_at({loose, tight}, score.error);
-        const bool is_best = score.seconds.empty() || seconds < *std::ranges::min_element(score.seconds);
-        score.seconds.push_back(seconds);
-        if (is_best) best_ = {loose, tight};
-        score.measured = is_best ? best_ : score.measured;
     }
 
   private:
     Point attempt(Contestant& contestant, int n_patient, const Tolerance& tolerance) {
         run_ = contestant.run(n_patient, tolerance);
-        deviation_ = measure(problem_, reference_, run_.values);
-        return {tolerance, deviation_.n_failed > 0 ? 1.0 : deviation_.rms, run_.seconds / n_patient};
+        deviation_ = judge_(run_.values);
+        const double error = deviation_.n_failed > 0 ? std::numeric_limits<double>::infinity() : deviation_.rms;
+        const double seconds = run_.seconds / n_patient;
+        tell_(fmt::format("{:<24} {:4} patients  rtol {:8.2e} atol {:8.2e}  error {:8.2e}  {:9.3f} ms a patient{}",
+                          contestant.name(), n_patient, tolerance.rtol, tolerance.atol, error, 1e3 * seconds,
+                          deviation_.n_failed > 0 ? fmt::format(", {} failed", deviation_.n_failed) : ""));
+        return {tolerance, error, seconds};
     }
 
-    const Case& problem_;
-    const std::vector<double>& reference_;
+    const Judge& judge_;
+    int n_patient_;
     const MatchOptions& options_;
     const Tell& tell_;
-    int n_patient_;
     Run run_;
     Deviation deviation_;
-    Bracket best_;
 };
 
-std::vector<Score> open_scores(const Match& match, const std::vector<double>& errors) {
-    std::vector<Score> scores;
-    for (const double error : errors) {
-        for (const auto& [name, points] : match.scans) {
-            Score score{.contestant = name, .error = error};
-            if (const auto found = bracket(front_of(points), error)) score.measured = *found;
-            scores.push_back(std::move(score));
-        }
-    }
-    return scores;
+std::vector<Point> joined(const std::vector<Family>& families) {
+    std::vector<Point> points;
+    for (const Family& family : families) points.insert(points.end(), family.begin(), family.end());
+    return points;
 }
 
 } // namespace
 
-Match play(const Case& problem, const std::vector<double>& reference,
-           const std::vector<std::unique_ptr<Contestant>>& contestants, const std::vector<double>& errors,
-           const MatchOptions& options, const Tell& tell) {
-    Play play(problem, reference, options, tell);
+std::vector<double> seconds_of(const Score& score) {
+    std::vector<double> seconds;
+    for (const Bracket& run : score.runs) seconds.push_back(seconds_at(run, score.error));
+    return seconds;
+}
+
+Match play(const Judge& judge, int n_patient, const std::vector<std::unique_ptr<Contestant>>& contestants,
+           const std::vector<double>& errors, const MatchOptions& options, const Tell& tell) {
+    Play play(judge, n_patient, options, tell);
     Match match;
+    std::vector<std::vector<Family>> scans;
     for (const auto& contestant : contestants) {
-        match.scans.emplace_back(contestant->name(), play.scan(*contestant, std::ranges::min(errors)));
+        scans.push_back(play.scan(*contestant, std::ranges::min(errors)));
+        match.scans.emplace_back(contestant->name(), joined(scans.back()));
     }
-    match.scores = open_scores(match, errors);
+    std::vector<std::optional<Bracket>> found; // in the order of the scores
+    for (const double error : errors) {
+        for (std::size_t c = 0; c < contestants.size(); ++c) {
+            match.scores.push_back({.contestant = contestants[c]->name(), .error = error});
+            found.push_back(play.search(*contestants[c], scans[c], error));
+        }
+    }
     for (int k = 0; k < options.n_repeat; ++k) {
-        for (std::size_t s = 0; s < match.scores.size(); ++s) {
-            Score& score = match.scores[s];
-            if (score.measured.tight.seconds == 0.0) continue;
-            play.repeat(*contestants[s % contestants.size()], score);
+        for (std::size_t s = 0; s < found.size(); ++s) {
+            if (found[s]) play.repeat(*contestants[s % contestants.size()], match.scores[s], *found[s]);
         }
     }
     return match;

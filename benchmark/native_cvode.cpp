@@ -5,7 +5,6 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
-#include <string>
 
 #include <cvode/cvode.h>
 #include <nvector/nvector_serial.h>
@@ -13,17 +12,14 @@
 #include <sunlinsol/sunlinsol_klu.h>
 #include <sunmatrix/sunmatrix_sparse.h>
 
+#include "native_sundials.hpp"
+
 namespace euthymia::benchmark {
 
 namespace {
 
-constexpr long most_steps = 200'000;
 /// CVODE finds a root within 100 rounding errors.
 constexpr double root_widths = 200.0;
-
-void require(int flag, const char* call) {
-    if (flag < 0) throw std::runtime_error(std::string(call) + " failed with flag " + std::to_string(flag));
-}
 
 } // namespace
 
@@ -65,31 +61,20 @@ struct NativeCvode::Memory {
     Memory(const Memory&) = delete;
     Memory& operator=(const Memory&) = delete;
 
-    [[nodiscard]] std::span<double> values(N_Vector vector) const {
-        return {NV_DATA_S(vector), static_cast<std::size_t>(pattern.n)};
-    }
-
     static int rates(double t, N_Vector y, N_Vector dydt, void* user) {
-        const auto& memory = *static_cast<Memory*>(user);
-        const std::span<double> out = memory.values(dydt);
-        memory.system.rates(t, memory.values(y), out);
-        // a sum is finite only if all its terms are
-        double sum = 0.0;
-        for (const double value : out) sum += value;
-        return std::isfinite(sum) ? 0 : 1;
+        static_cast<Memory*>(user)->system.rates(t, numbers(y), numbers(dydt));
+        return flag_of(numbers(dydt));
     }
 
     static int jacobian(double t, N_Vector y, N_Vector, SUNMatrix j, void* user, N_Vector, N_Vector, N_Vector) {
         const auto& memory = *static_cast<Memory*>(user);
-        std::ranges::copy(memory.pattern.column_start, SM_INDEXPTRS_S(j));
-        std::ranges::copy(memory.pattern.row, SM_INDEXVALS_S(j));
-        memory.system.jacobian(t, memory.values(y), {SM_DATA_S(j), memory.pattern.row.size()});
+        memory.system.jacobian(t, numbers(y), values_of(j, memory.pattern));
         return 0;
     }
 
     static int roots(double t, N_Vector y, double* out, void* user) {
         const auto& memory = *static_cast<Memory*>(user);
-        memory.system.roots(t, memory.values(y), {out, static_cast<std::size_t>(memory.n_root)});
+        memory.system.roots(t, numbers(y), {out, static_cast<std::size_t>(memory.n_root)});
         return 0;
     }
 
@@ -147,7 +132,7 @@ void NativeCvode::pass_root(double& t) {
 }
 
 std::span<double> NativeCvode::y() {
-    return memory_->values(memory_->y);
+    return numbers(memory_->y);
 }
 
 long NativeCvode::n_step() const {

@@ -2,66 +2,30 @@
 #include "native_model.hpp"
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
-#include <functional>
-#include <set>
-#include <stdexcept>
 
-#include <dlfcn.h>
 #include <fmt/format.h>
 
 #include "c_code.hpp"
 #include "euthymia/base/error.hpp"
 #include "euthymia/expression/calculus.hpp"
+#include "euthymia/expression/gradient.hpp"
+#include "shared_object.hpp"
 
 namespace euthymia::benchmark {
 
 namespace {
 
-constexpr const char* compiler = EUTHYMIA_C_COMPILER " -std=c99 -O3 -march=native -fno-math-errno -fPIC -shared";
-
 using SetupFunction = void (*)(const double* p, double* w);
 using MomentFunction = void (*)(double t, const double* y, const double* p, const double* w, double* out);
-
-/// A shared object; stays loaded as long as the program runs.
-class Library {
-  public:
-    explicit Library(const std::filesystem::path& file)
-        : handle_(dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL)) {
-        if (handle_ == nullptr) throw std::runtime_error(dlerror());
-    }
-
-    template <typename Pointer>
-    [[nodiscard]] Pointer function(const char* name) const {
-        void* const address = dlsym(handle_, name);
-        if (address == nullptr) throw std::runtime_error(dlerror());
-        return reinterpret_cast<Pointer>(address); // NOLINT: what dlsym is for
-    }
-
-  private:
-    void* handle_;
-};
-
-std::filesystem::path build(const std::string& text, const std::filesystem::path& folder) {
-    std::filesystem::create_directories(folder);
-    const auto stem = folder / fmt::format("{:016x}", std::hash<std::string>{}(text + compiler));
-    const std::filesystem::path library = stem.string() + ".so";
-    if (std::filesystem::exists(library)) return library;
-    std::ofstream(stem.string() + ".c") << text;
-    const std::string command =
-        fmt::format("{0} '{1}.c' -o '{1}.tmp' -lm && mv '{1}.tmp' '{1}.so'", compiler, stem.string());
-    if (std::system(command.c_str()) != 0) throw std::runtime_error("failed: " + command);
-    return library;
-}
 
 struct Functions {
     SetupFunction setup;
     MomentFunction initial, rates, jacobian, observables;
+    MomentFunction partials, initial_partials; ///< null if nobody wants them
     std::size_t n_setup;
 };
 
-class NativeEvaluator final : public Evaluator {
+class NativeEvaluator final : public GradientEvaluator {
   public:
     NativeEvaluator(const Functions& functions, std::vector<double> parameters)
         : functions_(functions)
@@ -84,6 +48,12 @@ class NativeEvaluator final : public Evaluator {
     }
     void observe(double t, std::span<const double> y, std::span<double> values) override {
         call(functions_.observables, t, y.data(), values);
+    }
+    void partials(double t, std::span<const double> y, std::span<double> values) override {
+        call(functions_.partials, t, y.data(), values);
+    }
+    void initial_partials(std::span<double> values) override {
+        call(functions_.initial_partials, 0.0, nullptr, values);
     }
 
   private:
@@ -120,32 +90,82 @@ class NativeModel final : public CompiledModel {
     Functions functions_;
 };
 
+/// Derivatives of functions, column after column.
+struct Columns {
+    std::vector<int> start{0}, row;
+    std::vector<Expression> values;
+
+    /// @param has_diagonal  Whether the diagonal is always there.
+    Columns(const std::vector<Expression>& functions, const std::vector<std::string>& symbols, bool has_diagonal) {
+        Gradient gradient(functions, symbols);
+        std::vector<std::map<std::size_t, Expression>> columns(symbols.size());
+        for (std::size_t i = 0; i < functions.size(); ++i) {
+            if (has_diagonal) columns[i].emplace(i, 0.0);
+            for (const auto& [k, derivative] : gradient(functions[i])) columns[k].insert_or_assign(i, derivative);
+        }
+        for (const auto& column : columns) {
+            for (const auto& [i, derivative] : column) {
+                row.push_back(static_cast<int>(i));
+                values.push_back(derivative);
+            }
+            start.push_back(static_cast<int>(row.size()));
+        }
+    }
+};
+
 /// Writes one model as C.
 class ModelWriter {
   public:
     ModelWriter(const Equations& equations, const CompileOptions& options)
-        : equations_(equations)
-        , folding_(place_constants(equations, options)) {
+        : folding_(place_constants(equations, options)) {
         code_.place(time_symbol, "t", false);
         for (std::size_t k = 0; k < equations.states.size(); ++k) {
-            layout_.states.push_back(equations.states[k].id);
-            code_.place(equations.states[k].id, fmt::format("y[{}]", k), false);
+            const State& state = equations.states[k];
+            layout_.states.push_back(state.id);
+            code_.place(state.id, fmt::format("y[{}]", k), false);
+            initial_.push_back(folding_(state.initial));
+            rates_.push_back(folding_(state.rate));
         }
-        add("initial", equations.states, [](const State& state) { return state.initial; });
-        add("rates", equations.states, [](const State& state) { return state.rate; });
-        add_jacobian();
         layout_.observables = options.observables;
-        add("observables", options.observables, [&](const std::string& id) { return equations.quantities.at(id); });
+        std::vector<Expression> observables;
+        for (const std::string& id : options.observables) observables.push_back(folding_(equations.quantities.at(id)));
+        code_.add_function("initial", initial_);
+        code_.add_function("rates", rates_);
+        add_jacobian();
+        code_.add_function("observables", observables);
     }
 
-    std::shared_ptr<const CompiledModel> load(const std::filesystem::path& folder) {
-        const Library library(build(code_.text(), folder));
-        const auto moment = [&](const char* name) { return library.function<MomentFunction>(name); };
-        return std::make_shared<NativeModel>(layout_, pattern_,
-                                             Functions{library.function<SetupFunction>("setup"), moment("initial"),
-                                                       moment("rates"), moment("jacobian"), moment("observables"),
-                                                       code_.n_setup()});
+    /// @return where df/dp may be non-zero.
+    ParameterPattern add_partials(const std::vector<std::string>& parameters) {
+        Columns df_dp(rates_, parameters, false);
+        std::vector<Expression> all = jacobian_;
+        all.insert(all.end(), df_dp.values.begin(), df_dp.values.end());
+        code_.add_function("partials", all);
+        Gradient gradient(initial_, parameters);
+        std::vector<Expression> initial(parameters.size() * initial_.size(), 0.0);
+        for (std::size_t i = 0; i < initial_.size(); ++i) {
+            for (const auto& [k, derivative] : gradient(initial_[i])) initial[k * initial_.size() + i] = derivative;
+        }
+        code_.add_function("initial_partials", initial);
+        has_partials_ = true;
+        return {df_dp.start, df_dp.row};
     }
+
+    [[nodiscard]] Functions load(const std::filesystem::path& folder) const {
+        const SharedObject object(code_.text(), folder);
+        const auto moment = [&](const char* name) { return object.function<MomentFunction>(name); };
+        return {object.function<SetupFunction>("setup"),
+                moment("initial"),
+                moment("rates"),
+                moment("jacobian"),
+                moment("observables"),
+                has_partials_ ? moment("partials") : nullptr,
+                has_partials_ ? moment("initial_partials") : nullptr,
+                code_.n_setup()};
+    }
+
+    [[nodiscard]] const Layout& layout() const { return layout_; }
+    [[nodiscard]] const SparsityPattern& pattern() const { return pattern_; }
 
   private:
     SymbolMap place_constants(const Equations& equations, const CompileOptions& options) {
@@ -162,48 +182,36 @@ class ModelWriter {
         return folded;
     }
 
-    template <typename Items, typename Read>
-    void add(const char* name, const Items& items, Read read) {
-        std::vector<Expression> results;
-        for (const auto& item : items) results.push_back(folding_(read(item)));
-        code_.add_function(name, results);
-    }
-
-    /// Exact derivatives, column by column; the diagonal is always there.
     void add_jacobian() {
-        std::vector<Expression> rates, results;
-        std::vector<std::set<std::string>> symbols;
-        for (const State& state : equations_.states) {
-            rates.push_back(folding_(state.rate));
-            symbols.push_back(symbols_of(rates.back()));
-        }
-        pattern_.n = static_cast<int>(rates.size());
-        for (std::size_t j = 0; j < rates.size(); ++j) {
-            Differentiator d_dy(equations_.states[j].id);
-            for (std::size_t i = 0; i < rates.size(); ++i) {
-                if (i != j && !symbols[i].contains(equations_.states[j].id)) continue;
-                const Expression derivative = d_dy(rates[i]);
-                if (i != j && derivative.is_number(0.0)) continue;
-                pattern_.row.push_back(static_cast<int>(i));
-                results.push_back(derivative);
-            }
-            pattern_.column_start.push_back(pattern_.n_nonzero());
-        }
-        code_.add_function("jacobian", results);
+        Columns df_dy(rates_, layout_.states, true);
+        pattern_ = {static_cast<int>(rates_.size()), df_dy.start, df_dy.row};
+        jacobian_ = std::move(df_dy.values);
+        code_.add_function("jacobian", jacobian_);
     }
 
-    const Equations& equations_;
     CCode code_;
     Layout layout_;
     SparsityPattern pattern_;
     Substitution folding_;
+    std::vector<Expression> initial_, rates_, jacobian_;
+    bool has_partials_ = false;
 };
 
 } // namespace
 
 std::shared_ptr<const CompiledModel> compile_natively(const Equations& equations, const CompileOptions& options,
                                                       const std::filesystem::path& folder) {
-    return ModelWriter(equations, options).load(folder);
+    const ModelWriter writer(equations, options);
+    return std::make_shared<NativeModel>(writer.layout(), writer.pattern(), writer.load(folder));
+}
+
+GradientModel compile_gradient(const Equations& equations, const CompileOptions& options,
+                               const std::vector<std::string>& parameters, const std::filesystem::path& folder) {
+    ModelWriter writer(equations, options);
+    ParameterPattern pattern = writer.add_partials(parameters);
+    const Functions functions = writer.load(folder);
+    return {std::make_shared<NativeModel>(writer.layout(), writer.pattern(), functions), std::move(pattern),
+            std::make_unique<NativeEvaluator>(functions, writer.layout().defaults)};
 }
 
 } // namespace euthymia::benchmark

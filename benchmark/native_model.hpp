@@ -16,4 +16,34 @@ namespace euthymia::benchmark {
 [[nodiscard]] std::shared_ptr<const CompiledModel>
 compile_natively(const Equations& equations, const CompileOptions& options, const std::filesystem::path& folder);
 
+/// Where derivatives with respect to parameters may be non-zero: the states of parameter k stand, ascending, in
+/// `row[column_start[k]] ... row[column_start[k + 1] - 1]`.
+struct ParameterPattern {
+    std::vector<int> column_start{0};
+    std::vector<int> row;
+};
+
+/// An evaluator that also knows how everything changes with some of the parameters.
+class GradientEvaluator : public Evaluator {
+  public:
+    /// df/dy at the places of the Jacobian's pattern, then df/dp at those of the parameters'; what they share is
+    /// computed once.
+    virtual void partials(double t, std::span<const double> y, std::span<double> values) = 0;
+
+    /// Derivatives of the initial state, shape `n_parameter x n_state`, state fastest.
+    virtual void initial_partials(std::span<double> values) = 0;
+};
+
+/// A model that can be differentiated with respect to some of its parameters.
+struct GradientModel {
+    std::shared_ptr<const CompiledModel> model;
+    ParameterPattern pattern;
+    std::unique_ptr<GradientEvaluator> evaluator;
+};
+
+/// As `compile_natively`, and the derivatives with respect to `parameters`, which `options` must list as settable.
+[[nodiscard]] GradientModel compile_gradient(const Equations& equations, const CompileOptions& options,
+                                             const std::vector<std::string>& parameters,
+                                             const std::filesystem::path& folder);
+
 } // namespace euthymia::benchmark

@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """What people use today, on the same SBML, the same patients, the same machine, at the same measured error.
 
-    build/benchmark/benchmark/work_precision --export --repeat 1     # once: patients and reference of every case
+    build/benchmark/benchmark/work_precision --export                # once: patients and reference of every case
     python3 -m venv build/others && build/others/bin/pip install -r benchmark/requirements.txt
     build/others/bin/python benchmark/others.py [CASE...] [--patients N] [--tools roadrunner,copasi,amici]
 
 One patient after another on one thread, model loaded and compiled before the clock starts; timed is what a user calls for one
 patient: setting the parameters and simulating to the end. Processor time of the process; the median of --repeat sweeps.
 Each tool's tolerances are scanned; its error is measured against the reference as in benchmark/deviation.hpp, and its time
-at the wanted error read off the front of the scan, on a straight line in logarithms.
+at the wanted error read off the front of the scan, on a straight line in logarithms between two measured points on either
+side of that error. The scan steps by tens, so this is coarser than work_precision.
 
 A schedule (sessions, meals) is given to libRoadRunner as its users do, by stopping, setting the parameters and going on; to
 COPASI and AMICI as SBML events at the known times, added to the same model. How each is called stands in the class of each.
-The rows of work_precision's last results stand below them. Writes benchmark/results/others.csv and prints a table in Markdown.
+The rows of work_precision's last results stand below them, of its whole population. Writes others.csv, others-scan.csv (every
+point of the scan) to benchmark/results and prints a table in Markdown.
 """
 
 import argparse
@@ -286,9 +288,11 @@ def silence():
 
 
 def sweep(tool, case):
-    """(rms error, seconds a patient) of all patients; None where one failed."""
+    """(rms error, seconds a patient) of all patients after a warm-up of the first; None where one failed."""
     seconds, results = 0.0, []
     collect = getattr(tool, "collect", lambda result: result)
+    with contextlib.suppress(RuntimeError):
+        tool.run(case.patients[0])
     for patient in case.patients:
         start = time.process_time()
         try:

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much faster are two threads than one, and do they give the same?
-#include <algorithm>
 #include <cstring>
-#include <filesystem>
-
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include "case.hpp"
 #include "lanes.hpp"
+#include "program.hpp"
+#include "sample.hpp"
 
 namespace euthymia::benchmark {
 
@@ -30,17 +27,26 @@ bool are_same(const std::vector<double>& a, const std::vector<double>& b) {
 void run_case(const Options& options, const std::string& name) {
     const Case problem = read_case(EUTHYMIA_ROOT, name, options.n_patient);
     Lanes one(problem, "one", Method::rodas5p, 1), many(problem, "many", Method::rodas5p, options.n_thread);
-    std::vector<double> ratios;
+    std::vector<double> alone_wall, together_wall;
     bool is_same = true;
     for (int k = 0; k < options.n_repeat; ++k) {
         const Run alone = one.run(options.n_patient, {.rtol = options.rtol, .atol = options.rtol});
         const Run together = many.run(options.n_patient, {.rtol = options.rtol, .atol = options.rtol});
-        ratios.push_back(alone.wall / together.wall);
+        alone_wall.push_back(alone.wall);
+        together_wall.push_back(together.wall);
         is_same = is_same && are_same(alone.values, together.values);
     }
-    std::ranges::sort(ratios);
-    fmt::print("| {} | {} | {:.2f} | {:.2f}..{:.2f} | {} |\n", name, options.n_patient, ratios[ratios.size() / 2],
-               ratios.front(), ratios.back(), is_same ? "yes" : "NO");
+    const Range range = range_of(ratios(alone_wall, together_wall));
+    fmt::print("| {} | {} | {:.2f} | {:.2f}..{:.2f} | {} |\n", name, options.n_patient, range.median, range.least,
+               range.most, is_same ? "yes" : "NO");
+}
+
+void run_all(const Options& options) {
+    fmt::print("| case | patients | {} threads by one | least..most | same to the last bit |\n|---|---|---|---|---|\n",
+               options.n_thread);
+    for (const std::string& name : options.cases.empty() ? case_names(EUTHYMIA_ROOT) : options.cases) {
+        run_case(options, name);
+    }
 }
 
 int main_of(int n_argument, char** arguments) {
@@ -51,12 +57,7 @@ int main_of(int n_argument, char** arguments) {
     app.add_option("--threads", options.n_thread, "compared with one")->capture_default_str();
     app.add_option("--repeat", options.n_repeat, "repetitions, taking turns")->capture_default_str();
     app.add_option("--rtol", options.rtol, "relative tolerance")->capture_default_str();
-    CLI11_PARSE(app, n_argument, arguments);
-    if (options.cases.empty()) options.cases = case_names(EUTHYMIA_ROOT);
-    fmt::print("| case | patients | {} threads by one | least..most | same to the last bit |\n|---|---|---|---|---|\n",
-               options.n_thread);
-    for (const std::string& name : options.cases) run_case(options, name);
-    return 0;
+    return run_program(app, n_argument, arguments, [&] { run_all(options); });
 }
 
 } // namespace
@@ -64,10 +65,5 @@ int main_of(int n_argument, char** arguments) {
 } // namespace euthymia::benchmark
 
 int main(int n_argument, char** arguments) {
-    try {
-        return euthymia::benchmark::main_of(n_argument, arguments);
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return 1;
-    }
+    return euthymia::benchmark::main_of(n_argument, arguments);
 }

@@ -2,18 +2,10 @@
 #include "call_rounds.hpp"
 
 #include <algorithm>
-#include <array>
-
-#include "euthymia/expression/functions.hpp"
 
 namespace euthymia {
 
 namespace {
-
-std::span<const std::uint32_t> arguments_of(const Instruction& i, std::array<std::uint32_t, 3>& room) {
-    room = {i.a, i.b, i.c};
-    return std::span(room).first(traits_of(i.function).arity);
-}
 
 /// In which round each instruction is done: calls and what they wait for have the number of the call's round, what no
 /// call waits for the number after the last.
@@ -40,22 +32,20 @@ class Rounds {
 
     /// The longest chain of calls that leads to each register, its own included.
     void count_calls_before() {
-        std::array<std::uint32_t, 3> room{};
         for (const Instruction& i : tape_) {
             int depth = 0;
-            for (const std::uint32_t r : arguments_of(i, room)) depth = std::max(depth, depth_[r]);
+            for (const Register r : arguments_of(i)) depth = std::max(depth, depth_[r]);
             depth_[i.target] = depth + (is_call_(i.function) ? 1 : 0);
             n_round_ = std::max(n_round_, depth_[i.target]);
         }
     }
 
     void find_first_waiting(std::size_t n_register) {
-        std::array<std::uint32_t, 3> room{};
         std::vector<int> needed(n_register, n_round_ + 1); // the round that waits for a register
         for (std::size_t k = tape_.size(); k-- > 0;) {
             const Instruction& i = tape_[k];
             round_[k] = is_call_(i.function) ? depth_[i.target] : needed[i.target];
-            for (const std::uint32_t r : arguments_of(i, room)) needed[r] = std::min(needed[r], round_[k]);
+            for (const Register r : arguments_of(i)) needed[r] = std::min(needed[r], round_[k]);
         }
     }
 
@@ -68,10 +58,7 @@ class Rounds {
 } // namespace
 
 std::vector<std::size_t> in_call_rounds(const Tape& tape, std::size_t n_register, bool (*is_call)(Function)) {
-    if (is_call != nullptr) return Rounds(tape, n_register, is_call).order();
-    std::vector<std::size_t> order(tape.size());
-    for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-    return order;
+    return Rounds(tape, n_register, is_call).order();
 }
 
 } // namespace euthymia

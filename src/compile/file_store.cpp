@@ -4,11 +4,16 @@
 #include <atomic>
 #include <fstream>
 #include <sstream>
+#include <tuple>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/BLAKE3.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "clean_store.hpp"
 
 namespace euthymia {
 
@@ -16,11 +21,17 @@ namespace {
 
 constexpr std::string_view signature = "euthymia compiled\n";
 constexpr std::size_t digest_size = 32;
+constexpr unsigned n_between_cleanings = 64; ///< files kept: to look through a full directory takes a while
 
-/// Different for every call of every process.
-std::string unique_suffix() {
-    static std::atomic<unsigned> n_call = 0;
-    return fmt::format(".{}-{}", getpid(), n_call++);
+/// How many files this process has kept before, in any store; another number for every call.
+unsigned count_kept() {
+    static std::atomic<unsigned> n_kept = 0;
+    return n_kept++;
+}
+
+/// The time of the last change is that of the last use: the time of reading is not kept by every file system.
+void note_use(const std::filesystem::path& file) {
+    std::ignore = utimensat(AT_FDCWD, file.c_str(), nullptr, 0);
 }
 
 std::string read_all(const std::filesystem::path& file) {
@@ -36,13 +47,18 @@ std::string digest(std::string_view bytes) {
     return llvm::toHex(llvm::BLAKE3::hash<digest_size / 2>(llvm::arrayRefFromStringRef(bytes)), true);
 }
 
+std::filesystem::path FileStore::file_of(const std::string& name) const {
+    return directory_ / (name + store_extension);
+}
+
 std::optional<std::string> FileStore::load(const std::string& name) const {
     if (directory_.empty()) return std::nullopt;
-    const std::string file = read_all(directory_ / name);
+    const std::string file = read_all(file_of(name));
     const std::size_t head = signature.size() + digest_size;
     if (file.size() < head || !file.starts_with(signature)) return std::nullopt;
     std::string bytes = file.substr(head);
     if (digest(bytes) != std::string_view(file).substr(signature.size(), digest_size)) return std::nullopt;
+    note_use(file_of(name));
     return bytes;
 }
 
@@ -50,12 +66,18 @@ void FileStore::keep(const std::string& name, std::string_view bytes) const {
     if (directory_.empty()) return;
     std::error_code fault; // whoever keeps files here has them without the store, too
     std::filesystem::create_directories(directory_, fault);
-    const std::filesystem::path written = directory_ / (name + unique_suffix());
+    const unsigned n_kept = count_kept();
+    const std::filesystem::path written = file_of(fmt::format("{}.{}-{}", name, getpid(), n_kept));
     std::ofstream out(written, std::ios::binary);
     out << signature << digest(bytes) << bytes;
     out.close();
-    if (out) std::filesystem::rename(written, directory_ / name, fault);
-    if (!out || fault) std::filesystem::remove(written, fault);
+    const auto now = std::filesystem::last_write_time(written, fault);
+    if (out && !fault) std::filesystem::rename(written, file_of(name), fault);
+    if (!out || fault) {
+        std::filesystem::remove(written, fault);
+    } else if (n_kept % n_between_cleanings == 0) {
+        clean_store(directory_, limits_, now);
+    }
 }
 
 } // namespace euthymia

@@ -39,6 +39,13 @@ class InterpretedEvaluator final : public Evaluator {
         run(programs_->observables, values);
     }
 
+    void watch(double t, std::span<const double> y, std::span<double> values) override {
+        load(t, y);
+        execute(programs_->watched.tape, registers_.data());
+        const std::vector<int>& places = programs_->layout.watched;
+        for (std::size_t k = 0; k < places.size(); ++k) values[places[k]] = registers_[programs_->watched.results[k]];
+    }
+
   private:
     void load(double t, std::span<const double> y) {
         registers_[programs_->time] = t;

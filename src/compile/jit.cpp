@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "euthymia/compile/jit.hpp"
 
-#include <stdexcept>
+#include <optional>
 
 #include <fmt/format.h>
 
-#include "engine_identity.hpp"
 #include "euthymia/base/error.hpp"
 #include "interpreter.hpp"
 #include "jit_evaluators.hpp"
-#include "program_bytes.hpp"
 
 namespace euthymia {
 
@@ -36,52 +34,39 @@ class JitModel final : public CompiledModel {
     std::string backend_;
 };
 
-/// A number of lanes that vectors of `machine` hold.
-int choose_lanes(const Machine& machine, int wanted) {
-    if (wanted == 0) return machine.n_lane;
-    for (int n_lane = 2; n_lane <= machine.n_lane; n_lane *= 2) {
-        if (wanted == n_lane) return wanted;
-    }
-    throw UnsupportedError({fmt::format("code for {} people at once was asked for", wanted),
-                            fmt::format("{} of this machine", machine.instruction_set),
-                            fmt::format("choose a power of 2 from 2 to {}", machine.n_lane)});
+[[noreturn]] void refuse_lanes(int wanted, const std::string& where, int most) {
+    throw UnsupportedError({fmt::format("code for {} people at once was asked for", wanted), where,
+                            fmt::format("choose a power of 2 from 2 to {}", most)});
 }
 
-std::shared_ptr<const CompiledModel> make_model(std::shared_ptr<const Programs> programs, JitOptions options) {
-    const Machine machine = this_machine();
-    options.n_lane = choose_lanes(machine, options.n_lane);
-    return std::make_shared<JitModel>(std::move(programs), machine, options);
+void refuse_lanes_of_no_vector(int wanted) {
+    constexpr int most = 8;
+    if (wanted != 0 && wanted != 2 && wanted != 4 && wanted != most) refuse_lanes(wanted, "JitOptions::n_lane", most);
 }
 
-std::shared_ptr<const CompiledModel> make_model_or_interpret(const std::shared_ptr<const Programs>& programs,
-                                                             const JitOptions& options) {
+/// With a number of lanes that vectors of `machine` hold.
+JitOptions with_lanes(JitOptions jit, const Machine& machine) {
+    const int most = machine.n_lane;
+    if (jit.n_lane > most) refuse_lanes(jit.n_lane, machine.instruction_set + " of this machine", most);
+    if (jit.n_lane == 0) jit.n_lane = most;
+    return jit;
+}
+
+/// The machine to compile for, if there can be code for it.
+std::optional<Machine> machine_for_code() {
     try {
-        return make_model(programs, options);
+        return this_machine();
     } catch (const UnsupportedError&) {
-        return interpret(programs);
+        return std::nullopt;
     }
-}
-
-std::string file_name(const JitOptions& options) {
-    return options.key + ".programs";
-}
-
-std::shared_ptr<const Programs> write_and_keep(const Equations& equations, const CompileOptions& options,
-                                               const JitOptions& jit) {
-    auto programs = std::make_shared<const Programs>(write_programs(equations, options));
-    if (!jit.key.empty()) FileStore(jit.cache).keep(file_name(jit), to_bytes(*programs));
-    return programs;
 }
 
 } // namespace
 
 VectorUnit vector_unit() {
-    try {
-        const Machine machine = this_machine();
-        return {.name = machine.instruction_set, .n_lane = machine.n_lane};
-    } catch (const UnsupportedError&) {
-        return {.name = "none", .n_lane = 1};
-    }
+    const std::optional<Machine> machine = machine_for_code();
+    if (!machine) return {.name = "none", .n_lane = 1};
+    return {.name = machine->instruction_set, .n_lane = machine->n_lane};
 }
 
 std::string backend_name(const VectorUnit& unit) {
@@ -90,30 +75,24 @@ std::string backend_name(const VectorUnit& unit) {
 
 std::shared_ptr<const CompiledModel> jit_compile(const Equations& equations, const CompileOptions& options,
                                                  const JitOptions& jit) {
-    return make_model(write_and_keep(equations, options, jit), jit);
+    refuse_lanes_of_no_vector(jit.n_lane);
+    const Machine machine = this_machine();
+    const JitOptions chosen = with_lanes(jit, machine);
+    return std::make_shared<JitModel>(std::make_shared<const Programs>(write_programs(equations, options)), machine,
+                                      chosen);
 }
 
 std::shared_ptr<const CompiledModel> compile(const Equations& equations, const CompileOptions& options,
                                              const JitOptions& jit) {
-    return make_model_or_interpret(write_and_keep(equations, options, jit), jit);
-}
-
-std::string cache_key(std::string_view document, const CompileOptions& options) {
-    std::string text = fmt::format("{}\n{}\n", engine_identity(), digest(document));
-    for (const auto* names : {&options.parameters, &options.observables, &options.roots}) {
-        for (const std::string& name : *names) text += name + '\n';
-        text += '\n';
-    }
-    return digest(text);
-}
-
-std::shared_ptr<const CompiledModel> load_compiled(const JitOptions& jit) {
-    const auto bytes = FileStore(jit.cache).load(file_name(jit));
-    if (!bytes) return nullptr;
+    refuse_lanes_of_no_vector(jit.n_lane);
+    const std::optional<Machine> machine = machine_for_code();
+    const auto programs = std::make_shared<const Programs>(write_programs(equations, options));
+    if (!machine) return interpret(programs);
+    const JitOptions chosen = with_lanes(jit, *machine);
     try {
-        return make_model_or_interpret(std::make_shared<const Programs>(programs_from_bytes(*bytes)), jit);
-    } catch (const std::invalid_argument&) {
-        return nullptr; // what is whole need not be programs
+        return std::make_shared<JitModel>(programs, *machine, chosen);
+    } catch (const UnsupportedError&) {
+        return interpret(programs); // LLVM can neither emit nor link it
     }
 }
 

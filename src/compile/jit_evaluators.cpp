@@ -45,6 +45,10 @@ class JitEvaluator final : public Evaluator {
         run(Part::observables, t, y, values);
     }
 
+    void watch(double t, std::span<const double> y, std::span<double> values) override {
+        run(Part::watched, t, y, values);
+    }
+
   private:
     void run(Part part, double t, std::span<const double> y, std::span<double> results) {
         if (!is_set_up_) call(Part::setup, t, y, results);

@@ -170,6 +170,7 @@ const std::array table{
     Emitter{F::negate, negate},
     Emitter{F::exp, sleef<F::exp>, true},
     Emitter{F::ln, sleef<F::ln>, true},
+    Emitter{F::log10, sleef<F::log10>, true},
     Emitter{F::sqrt, intrinsic<i::sqrt>},
     Emitter{F::abs, intrinsic<i::fabs>},
     Emitter{F::floor, intrinsic<i::floor>},

@@ -22,16 +22,64 @@ constexpr double planned_share = 2.0 / 3.0;
 /// Steps in a function: a few hundred keep LLVM's work in proportion to the length of the code; more need fewer loads.
 constexpr int n_step = 800;
 
-constexpr std::array<const char*, n_part> names{"lane_setup", "lane_rates", "lane_linear", "lane_roots",
-                                                "factor",     "solve",      "setup",       "initial",
-                                                "rates",      "jacobian",   "observables"};
+/// One row of the table of parts.
+struct PartTraits {
+    Part part;
+    const char* name; ///< of the function in its object file
+    bool is_for_lanes;
+    RowProgram (*program)(const Programs& programs, const ModelRows& rows); ///< rows for lanes, or for one person
+};
 
-const char* name_of(Part part) {
-    return names[static_cast<std::size_t>(part)];
+template <Program Programs::*member>
+RowProgram results_of(const Programs& programs, const ModelRows& rows) {
+    return rows.program(programs.*member);
 }
 
-bool is_for_lanes(Part part) {
-    return part <= Part::solve;
+RowProgram setup_of(const Programs&, const ModelRows& rows) {
+    return rows.setup();
+}
+
+RowProgram linear_of(const Programs&, const ModelRows& rows) {
+    return rows.linear();
+}
+
+RowProgram watched_of(const Programs& programs, const ModelRows& rows) {
+    return rows.program(programs.watched, programs.layout.watched);
+}
+
+RowProgram factor_of(const Programs& programs, const ModelRows&) {
+    return factor_program(programs);
+}
+
+RowProgram solve_of(const Programs& programs, const ModelRows&) {
+    return solve_program(programs);
+}
+
+constexpr std::array table{
+    PartTraits{Part::lane_setup, "lane_setup", true, setup_of},
+    PartTraits{Part::lane_rates, "lane_rates", true, results_of<&Programs::rates>},
+    PartTraits{Part::lane_linear, "lane_linear", true, linear_of},
+    PartTraits{Part::lane_roots, "lane_roots", true, results_of<&Programs::roots>},
+    PartTraits{Part::factor, "factor", true, factor_of},
+    PartTraits{Part::solve, "solve", true, solve_of},
+    PartTraits{Part::setup, "setup", false, setup_of},
+    PartTraits{Part::initial, "initial", false, results_of<&Programs::initial>},
+    PartTraits{Part::rates, "rates", false, results_of<&Programs::rates>},
+    PartTraits{Part::jacobian, "jacobian", false, results_of<&Programs::jacobian>},
+    PartTraits{Part::observables, "observables", false, results_of<&Programs::observables>},
+    PartTraits{Part::watched, "watched", false, watched_of},
+};
+
+constexpr bool is_in_order() {
+    for (std::size_t k = 0; k < table.size(); ++k) {
+        if (table[k].part != static_cast<Part>(k)) return false;
+    }
+    return table.size() == n_part;
+}
+static_assert(is_in_order());
+
+const PartTraits& traits_of(Part part) {
+    return table[static_cast<std::size_t>(part)];
 }
 
 std::string key_of(const Programs& programs, const Machine& machine, int n_lane, JitOptions::Effort effort) {
@@ -55,7 +103,8 @@ JitParts::JitParts(std::shared_ptr<const Programs> programs, const Machine& mach
     , store_(options.cache)
     , key_(options.cache.empty() ? "" : key_of(*programs_, machine, n_lane_, effort_))
     , lane_rows_(*programs_, {&programs_->rates, &programs_->linear, &programs_->roots})
-    , rows_(*programs_, {&programs_->initial, &programs_->rates, &programs_->jacobian, &programs_->observables}) {}
+    , rows_(*programs_, {&programs_->initial, &programs_->rates, &programs_->jacobian, &programs_->observables,
+                         &programs_->watched}) {}
 
 void JitParts::prepare(std::span<const Part> wanted) const {
     std::vector<std::future<void>> others;
@@ -72,7 +121,8 @@ const CompiledPart& JitParts::operator[](Part part) const {
 }
 
 CompiledPart JitParts::make(Part part) const {
-    const std::string file = fmt::format("{}-{}.o", key_, name_of(part));
+    const char* name = traits_of(part).name;
+    const std::string file = fmt::format("{}-{}", key_, name);
     std::string packed;
     if (auto kept = store_.load(file)) {
         packed = std::move(*kept);
@@ -82,44 +132,18 @@ CompiledPart JitParts::make(Part part) const {
     }
     CompiledPart compiled;
     std::memcpy(&compiled.n_work, packed.data(), sizeof compiled.n_work);
-    compiled.function = linker_.link(packed.substr(sizeof compiled.n_work), name_of(part));
+    compiled.function = linker_.link(packed.substr(sizeof compiled.n_work), name);
     return compiled;
 }
 
 /// The object file of a part, after the number of its work rows.
 std::string JitParts::object_of(Part part) const {
-    const RowCode code = lay_out(program_of(part), {.n_register = static_cast<int>(planned_share * machine_.n_register),
-                                                    .n_step = n_step,
-                                                    .is_call = is_emitted_as_call});
-    return pack(code.n_work, compile_object(code, name_of(part), is_for_lanes(part) ? n_lane_ : 1, machine_, effort_));
-}
-
-RowProgram JitParts::program_of(Part part) const {
-    switch (part) {
-    case Part::lane_setup:
-        return lane_rows_.setup();
-    case Part::lane_rates:
-        return lane_rows_.program(programs_->rates);
-    case Part::lane_linear:
-        return lane_rows_.linear();
-    case Part::lane_roots:
-        return lane_rows_.program(programs_->roots);
-    case Part::factor:
-        return factor_program(*programs_);
-    case Part::solve:
-        return solve_program(*programs_);
-    case Part::setup:
-        return rows_.setup();
-    case Part::initial:
-        return rows_.program(programs_->initial);
-    case Part::rates:
-        return rows_.program(programs_->rates);
-    case Part::jacobian:
-        return rows_.program(programs_->jacobian);
-    case Part::observables:
-        return rows_.program(programs_->observables);
-    }
-    return {};
+    const PartTraits& traits = traits_of(part);
+    const RowProgram program = traits.program(*programs_, traits.is_for_lanes ? lane_rows_ : rows_);
+    const RowCode code = lay_out(program, {.n_register = static_cast<int>(planned_share * machine_.n_register),
+                                           .n_step = n_step,
+                                           .is_call = is_emitted_as_call});
+    return pack(code.n_work, compile_object(code, traits.name, traits.is_for_lanes ? n_lane_ : 1, machine_, effort_));
 }
 
 } // namespace euthymia

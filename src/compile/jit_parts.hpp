@@ -14,7 +14,8 @@
 
 namespace euthymia {
 
-/// What can be compiled: first for a vector of lanes, then for one person.
+/// What can be compiled: first for a vector of lanes, then for one person. What each one is stands in the table of
+/// `jit_parts.cpp`.
 enum class Part : std::uint8_t {
     lane_setup,
     lane_rates,
@@ -26,10 +27,11 @@ enum class Part : std::uint8_t {
     initial,
     rates,
     jacobian,
-    observables
+    observables,
+    watched
 };
 
-constexpr std::size_t n_part = 11;
+constexpr std::size_t n_part = static_cast<std::size_t>(Part::watched) + 1;
 
 /// A function, and how many rows of `Block::work` it wants.
 struct CompiledPart {
@@ -50,7 +52,6 @@ class JitParts {
     [[nodiscard]] const CompiledPart& operator[](Part part) const;
 
     [[nodiscard]] const Programs& programs() const { return *programs_; }
-    [[nodiscard]] const Machine& machine() const { return machine_; }
     [[nodiscard]] int n_lane() const { return n_lane_; }
 
     /// Rows of `Block::person`, for lanes and for one person.
@@ -65,7 +66,6 @@ class JitParts {
 
     [[nodiscard]] CompiledPart make(Part part) const;
     [[nodiscard]] std::string object_of(Part part) const;
-    [[nodiscard]] RowProgram program_of(Part part) const;
 
     std::shared_ptr<const Programs> programs_;
     Machine machine_;

@@ -48,14 +48,15 @@ class RegisterRows {
     template <typename Operation>
     void each(const Instruction& i, Operation operation) {
         double* __restrict target = row(i.target); // its own register, never an argument
-        const double* a = row(i.a);
-        const double* b = row(i.b);
+        const double* a = row(i.argument[0]);
+        const double* b = row(i.argument[1]);
         for (std::size_t l = 0; l < n_lane_; ++l) target[l] = operation(a[l], b[l]);
     }
 
     void look_up(const Instruction& i) {
         const auto evaluate = traits_of(i.function).evaluate;
-        for (std::size_t l = 0; l < n_lane_; ++l) row(i.target)[l] = evaluate(row(i.a)[l], row(i.b)[l], row(i.c)[l]);
+        const double *a = row(i.argument[0]), *b = row(i.argument[1]), *c = row(i.argument[2]);
+        for (std::size_t l = 0; l < n_lane_; ++l) row(i.target)[l] = evaluate(a[l], b[l], c[l]);
     }
 
     std::size_t n_lane_;

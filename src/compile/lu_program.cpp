@@ -9,17 +9,15 @@ namespace euthymia {
 
 namespace {
 
-using Value = RowBuilder::Value;
-
-constexpr Value none = ~Value{0};
+constexpr Register none = ~Register{0};
 
 /// a * b + c
-Value add_product(RowBuilder& builder, Value a, Value b, Value c) {
+Register add_product(RowBuilder& builder, Register a, Register b, Register c) {
     return builder.compute(Function::add, c, builder.compute(Function::multiply, a, b));
 }
 
 /// The larger of two; NaN if `b` is.
-Value larger(RowBuilder& builder, Value a, Value b) {
+Register larger(RowBuilder& builder, Register a, Register b) {
     return builder.compute(Function::select, builder.compute(Function::less, b, a), a, b);
 }
 
@@ -58,9 +56,9 @@ class FactorWriter {
         if (!is_algebraic_[pivot.row]) {
             entry_[pivot.place] = builder_.compute(Function::subtract, entry_[pivot.place], shift_);
         }
-        const Value before = entry_[pivot.place];
+        const Register before = entry_[pivot.place];
         sum_up(pivot.place);
-        const Value reciprocal = builder_.compute(Function::divide, builder_.number(-1.0), entry_[pivot.place]);
+        const Register reciprocal = builder_.compute(Function::divide, builder_.number(-1.0), entry_[pivot.place]);
         entry_[pivot.place] = reciprocal;
         store(pivot.place);
         note_growth(pivot, before, reciprocal);
@@ -77,7 +75,7 @@ class FactorWriter {
 
     void sum_up(int place) {
         for (const LuPlan::Update* update : contributions_[place]) {
-            const Value left = entry_[update->left], right = entry_[update->right];
+            const Register left = entry_[update->left], right = entry_[update->right];
             entry_[place] = entry_[place] == none ? builder_.compute(Function::multiply, left, right)
                                                   : add_product(builder_, left, right, entry_[place]);
         }
@@ -88,10 +86,10 @@ class FactorWriter {
     }
 
     /// What is no number is caught in a sum of its own, as comparisons lose it.
-    void note_growth(const LuPlan::Pivot& pivot, Value before, Value reciprocal) {
-        Value scale = builder_.compute(Function::abs, before);
+    void note_growth(const LuPlan::Pivot& pivot, Register before, Register reciprocal) {
+        Register scale = builder_.compute(Function::abs, before);
         if (!is_algebraic_[pivot.row]) scale = larger(builder_, shift_, scale);
-        const Value ratio = builder_.compute(Function::abs, builder_.compute(Function::multiply, scale, reciprocal));
+        const Register ratio = builder_.compute(Function::abs, builder_.compute(Function::multiply, scale, reciprocal));
         largest_ = larger(builder_, largest_, ratio);
         fault_ = add_product(builder_, ratio, builder_.number(0.0), fault_);
     }
@@ -99,10 +97,10 @@ class FactorWriter {
     const LuPlan& plan_;
     WorkRows rows_;
     RowBuilder builder_;
-    std::vector<Value> entry_; ///< at each place of the block
+    std::vector<Register> entry_; ///< at each place of the block
     std::vector<std::vector<const LuPlan::Update*>> contributions_;
     std::vector<bool> is_algebraic_;
-    Value shift_, largest_, fault_;
+    Register shift_, largest_, fault_;
 };
 
 /// Row by row, in the order of elimination and back.
@@ -147,14 +145,16 @@ class SolveWriter {
         builder_.store(x_[pivot.row], {Block::first, static_cast<std::uint32_t>(pivot.row)});
     }
 
-    Value factor(int place) { return builder_.row({Block::work, rows_.factors + static_cast<std::uint32_t>(place)}); }
+    Register factor(int place) {
+        return builder_.row({Block::work, rows_.factors + static_cast<std::uint32_t>(place)});
+    }
 
     const LuPlan& plan_;
     WorkRows rows_;
     RowBuilder builder_;
     std::vector<std::vector<LuPlan::Entry>> below_; ///< entries of L of each row, in the order of elimination
     std::vector<std::size_t> position_;             ///< of each row in the order of elimination
-    std::vector<Value> x_;
+    std::vector<Register> x_;
 };
 
 } // namespace

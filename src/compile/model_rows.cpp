@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model_rows.hpp"
 
-#include "euthymia/expression/functions.hpp"
 #include "lu_program.hpp"
 
 namespace euthymia {
@@ -26,8 +25,7 @@ ModelRows::ModelRows(const Programs& programs, std::initializer_list<const Progr
     for (const std::uint32_t place : programs.parameters) sources_[place].row = row_of(Block::person, n_person_++);
     for (const Program* program : served) {
         for (const Instruction& i : program->tape) {
-            const std::array arguments{i.a, i.b, i.c};
-            for (std::size_t k = 0; k < traits_of(i.function).arity; ++k) keep(arguments[k]);
+            for (const Register r : arguments_of(i)) keep(r);
         }
         for (const std::uint32_t place : program->results) keep(place);
     }
@@ -57,6 +55,14 @@ RowProgram ModelRows::program(const Program& program) const {
     RowProgram bound = bind(program.tape);
     for (std::size_t k = 0; k < program.results.size(); ++k) {
         bound.results.push_back({program.results[k], row_of(Block::first, k)});
+    }
+    return bound;
+}
+
+RowProgram ModelRows::program(const Program& program, std::span<const int> places) const {
+    RowProgram bound = bind(program.tape);
+    for (std::size_t k = 0; k < program.results.size(); ++k) {
+        bound.results.push_back({program.results[k], row_of(Block::first, static_cast<std::size_t>(places[k]))});
     }
     return bound;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 
 #include "row_code.hpp"
 
@@ -20,6 +21,8 @@ class ModelRows {
     [[nodiscard]] RowProgram setup() const;
     /// Results go to `Block::first`.
     [[nodiscard]] RowProgram program(const Program& program) const;
+    /// Results go to the rows `places` of `Block::first`.
+    [[nodiscard]] RowProgram program(const Program& program, std::span<const int> places) const;
     /// Rates go to `Block::first`, their derivatives by time to `Block::second`, the Jacobian to `Block::work`.
     [[nodiscard]] RowProgram linear() const;
 
@@ -29,7 +32,7 @@ class ModelRows {
 
     const Programs& programs_;
     std::vector<RowProgram::Source> sources_; ///< of each register, once the set-up has run
-    Places kept_;                             ///< registers of the set-up that have rows
+    std::vector<Register> kept_;              ///< registers of the set-up that have rows
     std::size_t n_person_ = 0;
 };
 

@@ -23,7 +23,7 @@ class GuardFinder {
   public:
     void visit(const Expression& part) {
         if (!seen_.insert(part.identity()).second) return;
-        if (part.is_call() && needs_sign(part)) guard(part.arguments()[0]);
+        if (part.is_call() && needs_sign(part) && !is_absolute(part.arguments()[0])) guard(part.arguments()[0]);
         for (const Expression& argument : part.arguments()) visit(argument);
     }
 
@@ -31,11 +31,14 @@ class GuardFinder {
 
   private:
     static bool needs_sign(const Expression& call) {
-        if (call.function() == Function::sqrt || call.function() == Function::ln) return true;
-        if (call.function() != Function::power) return false;
+        const Function function = call.function();
+        if (function == Function::sqrt || function == Function::ln || function == Function::log10) return true;
+        if (function != Function::power) return false;
         const Expression& exponent = call.arguments()[1];
         return !exponent.is_number() || exponent.number() != std::floor(exponent.number());
     }
+
+    static bool is_absolute(const Expression& base) { return base.is_call() && base.function() == Function::abs; }
 
     void guard(const Expression& part) {
         if (!below_.insert(part.identity()).second) return;
@@ -154,20 +157,33 @@ class ProgramWriter {
         programs_.layout.observables = options_.observables;
         programs_.layout.roots = options_.roots;
         programs_.initial = write({initial});
-        programs_.rates = write({rates_});
-        programs_.jacobian = write({df_dy_});
-        programs_.linear = write({rates_, df_dt_, df_dy_});
+        programs_.rates = write({rates_}, Arithmetic::quick);
+        programs_.jacobian = write({df_dy_}, Arithmetic::quick);
+        programs_.linear = write({rates_, df_dt_, df_dy_}, Arithmetic::quick);
         programs_.observables = write({quantities(options_.observables, "the list of variables to observe")});
+        programs_.watched = write({watched()});
         programs_.roots = write({quantities(options_.roots, "the list of variables whose zeros are sought")});
     }
 
-    Program write(const std::vector<std::vector<Expression>>& results) {
+    Program write(const std::vector<std::vector<Expression>>& results, Arithmetic arithmetic = Arithmetic::exact) {
         Program program;
-        writer_.start_tape();
+        writer_.start_tape(arithmetic);
         for (const auto& part : results) {
             for (const Expression& result : part) program.results.push_back(writer_.write(result, program.tape));
         }
         return program;
+    }
+
+    /// What is watched, in the order of the observables.
+    std::vector<Expression> watched() {
+        const std::unordered_set<std::string> wanted(options_.watched.begin(), options_.watched.end());
+        std::vector<std::string> names;
+        for (std::size_t k = 0; k < options_.observables.size(); ++k) {
+            if (!wanted.contains(options_.observables[k])) continue;
+            names.push_back(options_.observables[k]);
+            programs_.layout.watched.push_back(static_cast<int>(k));
+        }
+        return quantities(names, "the list of variables to watch");
     }
 
     std::vector<Expression> quantities(const std::vector<std::string>& names, const char* where) {

@@ -11,13 +11,10 @@
 
 namespace euthymia {
 
-/// Registers, in the order of what they hold.
-using Places = std::vector<std::uint32_t>;
-
 /// A tape and the registers its results stand in.
 struct Program {
     Tape tape;
-    Places results;
+    std::vector<Register> results;
 };
 
 /// The programs of a model over one set of registers. Each needs only the numbers, the set-up and its own inputs.
@@ -26,10 +23,10 @@ struct Programs {
     SparsityPattern pattern; ///< of the Jacobian; holds the whole diagonal
     LuPlan lu;               ///< of `pattern`
 
-    std::vector<double> registers; ///< what each register holds at first: numbers stand in theirs
-    std::vector<Stage> stages;     ///< when each register is known
-    std::uint32_t time = 0;        ///< register of the time
-    Places states, parameters;     ///< their registers, in the order of `layout`
+    std::vector<double> registers;            ///< what each register holds at first: numbers stand in theirs
+    std::vector<Stage> stages;                ///< when each register is known
+    Register time = 0;                        ///< of the time
+    std::vector<Register> states, parameters; ///< in the order of `layout`
 
     Tape setup;          ///< everything of stage `person`, from the parameters
     Program initial;     ///< initial states, from the set-up alone
@@ -37,6 +34,7 @@ struct Programs {
     Program jacobian;    ///< values at the places of `pattern`, same order
     Program linear;      ///< dy/dt, then df/dt of every state (the partial derivative), then the Jacobian
     Program observables; ///< as in `layout`
+    Program watched;     ///< as in `layout`
     Program roots;       ///< as in `layout`
 };
 

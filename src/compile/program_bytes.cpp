@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "program_bytes.hpp"
 
-#include <concepts>
-#include <cstring>
-#include <stdexcept>
+#include <type_traits>
 
 namespace euthymia {
 
@@ -12,19 +10,12 @@ namespace {
 template <typename T>
 concept Number = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
-/// T, or const T: readers fill what writers only look at.
-template <typename T, typename Bare>
-concept Either = std::same_as<std::remove_const_t<T>, Bare>;
-
-template <typename T>
-concept Leaf = Number<std::remove_const_t<T>> || Either<T, std::string>;
-
 class Writer {
   public:
     [[nodiscard]] std::string bytes() { return std::move(bytes_); }
 
     template <Number T>
-    void operator()(const T& number) {
+    void operator()(T number) {
         append(&number, sizeof number);
     }
 
@@ -36,10 +27,50 @@ class Writer {
     template <typename Item>
     void operator()(const std::vector<Item>& items) {
         put_size(items.size());
-        if constexpr (std::is_arithmetic_v<Item>) {
+        if constexpr (Number<Item>) {
             append(items.data(), items.size() * sizeof(Item));
         } else {
-            for (const Item& item : items) visit(*this, item);
+            for (const Item& item : items) (*this)(item);
+        }
+    }
+
+    /// Number by number: what pads an instruction is not to count.
+    void operator()(const Instruction& i) {
+        (*this)(i.function);
+        (*this)(i.target);
+        for (const Register r : i.argument) (*this)(r);
+    }
+
+    void operator()(const Program& program) {
+        (*this)(program.tape);
+        (*this)(program.results);
+    }
+
+    void operator()(const Layout& layout) {
+        for (const auto* names : {&layout.states, &layout.parameters, &layout.observables, &layout.roots}) {
+            (*this)(*names);
+        }
+        (*this)(layout.defaults);
+        (*this)(layout.algebraic);
+        (*this)(layout.guarded);
+        (*this)(layout.watched);
+    }
+
+    /// All but the elimination, which follows from the pattern.
+    void operator()(const Programs& programs) {
+        (*this)(programs.layout);
+        (*this)(programs.pattern.n);
+        (*this)(programs.pattern.column_start);
+        (*this)(programs.pattern.row);
+        (*this)(programs.registers);
+        (*this)(programs.stages);
+        (*this)(programs.time);
+        (*this)(programs.states);
+        (*this)(programs.parameters);
+        (*this)(programs.setup);
+        for (const auto* program : {&programs.initial, &programs.rates, &programs.jacobian, &programs.linear,
+                                    &programs.observables, &programs.watched, &programs.roots}) {
+            (*this)(*program);
         }
     }
 
@@ -51,116 +82,12 @@ class Writer {
     std::string bytes_;
 };
 
-class Reader {
-  public:
-    explicit Reader(std::string_view bytes)
-        : rest_(bytes) {}
-
-    [[nodiscard]] bool is_at_end() const { return rest_.empty(); }
-
-    template <Number T>
-    void operator()(T& number) {
-        take(&number, sizeof number);
-    }
-
-    void operator()(std::string& text) {
-        text.resize(size(1));
-        take(text.data(), text.size());
-    }
-
-    template <typename Item>
-    void operator()(std::vector<Item>& items) {
-        if constexpr (std::is_arithmetic_v<Item>) {
-            items.resize(size(sizeof(Item)));
-            take(items.data(), items.size() * sizeof(Item));
-        } else {
-            items.resize(size(1));
-            for (Item& item : items) visit(*this, item);
-        }
-    }
-
-  private:
-    /// The number of items that follow, each at least `item_size` bytes.
-    std::size_t size(std::size_t item_size) {
-        std::uint64_t n = 0;
-        take(&n, sizeof n);
-        if (n > rest_.size() / item_size) throw std::invalid_argument("the bytes end too early");
-        return n;
-    }
-
-    void take(void* to, std::size_t size) {
-        if (size > rest_.size()) throw std::invalid_argument("the bytes end too early");
-        if (size > 0) std::memcpy(to, rest_.data(), size);
-        rest_.remove_prefix(size);
-    }
-
-    std::string_view rest_;
-};
-
-template <typename Visitor, Leaf Item>
-void visit(Visitor& bytes, Item& item) {
-    bytes(item);
-}
-
-template <typename Visitor, Either<Instruction> Item>
-void visit(Visitor& bytes, Item& i) {
-    bytes(i.function);
-    bytes(i.target);
-    bytes(i.a);
-    bytes(i.b);
-    bytes(i.c);
-}
-
-template <typename Visitor, Either<Program> Item>
-void visit(Visitor& bytes, Item& program) {
-    bytes(program.tape);
-    bytes(program.results);
-}
-
-template <typename Visitor, Either<Layout> Item>
-void visit(Visitor& bytes, Item& layout) {
-    bytes(layout.states);
-    bytes(layout.parameters);
-    bytes(layout.defaults);
-    bytes(layout.observables);
-    bytes(layout.roots);
-    bytes(layout.algebraic);
-    bytes(layout.guarded);
-}
-
-template <typename Visitor, Either<Programs> Item>
-void visit(Visitor& bytes, Item& programs) {
-    visit(bytes, programs.layout);
-    bytes(programs.pattern.n);
-    bytes(programs.pattern.column_start);
-    bytes(programs.pattern.row);
-    bytes(programs.registers);
-    bytes(programs.stages);
-    bytes(programs.time);
-    bytes(programs.states);
-    bytes(programs.parameters);
-    bytes(programs.setup);
-    for (auto* program : {&programs.initial, &programs.rates, &programs.jacobian, &programs.linear,
-                          &programs.observables, &programs.roots}) {
-        visit(bytes, *program);
-    }
-}
-
 } // namespace
 
 std::string to_bytes(const Programs& programs) {
     Writer writer;
-    visit(writer, programs);
+    writer(programs);
     return writer.bytes();
-}
-
-Programs programs_from_bytes(std::string_view bytes) {
-    Reader reader(bytes);
-    Programs programs;
-    visit(reader, programs);
-    if (!reader.is_at_end()) throw std::invalid_argument("there are more bytes than programs");
-    programs.lu = plan_lu(programs.pattern);
-    return programs;
 }
 
 } // namespace euthymia

@@ -9,24 +9,22 @@
 
 namespace euthymia {
 
-/// Values are registers of the program's tape.
+/// The registers it gives are those of the program's tape.
 class RowBuilder {
   public:
-    using Value = std::uint32_t;
-
-    [[nodiscard]] Value number(double value);
-    [[nodiscard]] Value row(Row where);
-    [[nodiscard]] Value compute(Function function, Value a, Value b = 0, Value c = 0);
-    void store(Value value, Row where) { program_.results.push_back({value, where}); }
+    [[nodiscard]] Register number(double value);
+    [[nodiscard]] Register row(Row where);
+    [[nodiscard]] Register compute(Function function, Register a, Register b = 0, Register c = 0);
+    void store(Register value, Row where) { program_.results.push_back({value, where}); }
 
     /// The program; the builder is empty afterwards.
     [[nodiscard]] RowProgram finish() { return std::move(program_); }
 
   private:
-    Value add(RowProgram::Source source);
+    Register add(RowProgram::Source source);
 
     RowProgram program_;
-    std::map<double, Value> numbers_;
+    std::map<double, Register> numbers_;
 };
 
 } // namespace euthymia

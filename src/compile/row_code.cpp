@@ -40,7 +40,7 @@ class Uses {
   private:
     template <typename Visit>
     static void each(const Operation& operation, Visit visit) {
-        for (std::size_t k = 0; k < arity_of(operation); ++k) visit(operation.argument[k]);
+        for (const Register r : arguments_of(operation)) visit(r);
     }
 
     std::vector<std::uint32_t> start_, next_, when_;
@@ -72,20 +72,20 @@ class Layouter {
 
   private:
     [[nodiscard]] bool is_call(const Operation& operation) const {
-        return !operation.is_fused && options_.is_call != nullptr && options_.is_call(operation.function);
+        return !operation.is_fused && options_.is_call(operation.function);
     }
 
     void carry_out(const Operation& operation, std::uint32_t k) {
-        const std::size_t arity = arity_of(operation);
+        const std::span<const Register> arguments = arguments_of(operation);
         const bool leaves_nothing = is_call(operation);
         if (leaves_nothing) give_up_all();
         std::array<std::uint32_t, 3> value{};
-        for (std::size_t n = 0; n < arity; ++n) value[n] = bring(operation.argument[n]);
-        for (std::size_t n = 0; n < arity; ++n) pass(operation.argument[n], k);
+        std::ranges::transform(arguments, value.begin(), [this](Register r) { return bring(r); });
+        for (const Register r : arguments) pass(r, k);
         const std::uint32_t target = n_value_++;
         code_.steps.push_back({.kind = operation.is_fused ? RowStep::Kind::fused : RowStep::Kind::compute,
                                .function = operation.function,
-                               .arity = static_cast<std::uint8_t>(arity),
+                               .arity = static_cast<std::uint8_t>(arguments.size()),
                                .target = target,
                                .a = value[0],
                                .b = value[1],

@@ -36,7 +36,7 @@ struct RowProgram {
         std::optional<Row> row;
     };
     struct Result {
-        std::uint32_t place;
+        Register place;
         Row row;
     };
 
@@ -67,9 +67,10 @@ struct RowStep {
 
 /// How code is to be laid out.
 struct RowCodeOptions {
-    int n_register = 16;            ///< values to hold at once
-    int n_step = 200;               ///< steps from cut to cut, about
-    bool (*is_call)(Function) = {}; ///< functions that leave nothing in vector registers
+    int n_register = 16; ///< values to hold at once
+    int n_step = 200;    ///< steps from cut to cut, about
+    /// Whether a function leaves nothing in vector registers.
+    bool (*is_call)(Function) = [](Function) { return false; };
 };
 
 /// Code over rows.

@@ -12,9 +12,15 @@ namespace {
 
 Operation as_operation(const Instruction& i) {
     Operation operation{.function = i.function, .target = i.target};
-    const std::array arguments{i.a, i.b, i.c};
-    std::copy_n(arguments.begin(), traits_of(i.function).arity, operation.argument.begin());
+    std::ranges::copy(arguments_of(i), operation.argument.begin());
     return operation;
+}
+
+/// The product of the first two arguments of `product`, added to the first of `sum`.
+Operation as_fused(const Instruction& product, const Instruction& sum) {
+    return {.is_fused = true,
+            .target = sum.target,
+            .argument = {product.argument[0], product.argument[1], sum.argument[0]}};
 }
 
 /// How often each register is read on the way to the results; the tape may compute more than they need.
@@ -24,8 +30,7 @@ std::vector<int> count_uses(const RowProgram& program) {
     for (std::size_t n = program.tape.size(); n-- > 0;) {
         const Instruction& i = program.tape[n];
         if (n_use[i.target] == 0) continue;
-        const Operation operation = as_operation(i);
-        for (std::size_t k = 0; k < arity_of(operation); ++k) ++n_use[operation.argument[k]];
+        for (const Register r : arguments_of(i)) ++n_use[r];
     }
     return n_use;
 }
@@ -36,15 +41,15 @@ std::vector<const Instruction*> fusible_products(const RowProgram& program, cons
     if (!program.fuses) return added;
     for (const Instruction& i : program.tape) {
         if (i.function == Function::multiply && n_use[i.target] == 1) products[i.target] = &i;
-        if (i.function == Function::add && n_use[i.target] > 0) added[i.target] = products[i.b];
+        if (i.function == Function::add && n_use[i.target] > 0) added[i.target] = products[i.argument[1]];
     }
     return added;
 }
 
 } // namespace
 
-std::size_t arity_of(const Operation& operation) {
-    return operation.is_fused ? 3 : traits_of(operation.function).arity;
+std::span<const Register> arguments_of(const Operation& operation) {
+    return std::span(operation.argument).first(operation.is_fused ? 3 : traits_of(operation.function).arity);
 }
 
 std::vector<Operation> operations_of(const RowProgram& program, bool (*is_call)(Function)) {
@@ -58,10 +63,7 @@ std::vector<Operation> operations_of(const RowProgram& program, bool (*is_call)(
         const Instruction& i = program.tape[k];
         if (n_use[i.target] == 0) continue;
         const Instruction* product = added[i.target];
-        operations.push_back(
-            product == nullptr
-                ? as_operation(i)
-                : Operation{.is_fused = true, .target = i.target, .argument = {product->a, product->b, i.a}});
+        operations.push_back(product == nullptr ? as_operation(i) : as_fused(*product, i));
     }
     return operations;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "row_code.hpp"
@@ -14,11 +14,12 @@ namespace euthymia {
 struct Operation {
     bool is_fused = false; ///< target = argument[0] * argument[1] + argument[2]
     Function function = Function::add;
-    std::uint32_t target = 0;
-    std::array<std::uint32_t, 3> argument{}; ///< registers; as many as `arity_of` says
+    Register target = 0;
+    std::array<Register, 3> argument{}; ///< as many as `arguments_of` says
 };
 
-[[nodiscard]] std::size_t arity_of(const Operation& operation);
+/// The registers that `operation`, which must outlive them, reads.
+[[nodiscard]] std::span<const Register> arguments_of(const Operation& operation);
 
 /// The operations of a program in the order they are to be done: calls together (`in_call_rounds`), products within
 /// sums where the program fuses.

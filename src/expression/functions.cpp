@@ -5,6 +5,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <numbers>
 
 namespace euthymia {
 
@@ -30,6 +31,12 @@ double truth(bool is_true) {
 
 double minimum(double a, double b) {
     return std::isnan(a) || std::isnan(b) ? a + b : std::min(a, b);
+}
+
+/// SBML defines it for whole numbers alone, and they change by jumps: where it is defined it has no slope. Between them
+/// it goes on as the gamma function does, so that a number that is whole but for rounding does no harm.
+double factorial(double a) {
+    return std::tgamma(a + 1.0);
 }
 
 double maximum(double a, double b) {
@@ -74,13 +81,15 @@ const std::array table{
                    [](Arguments x, std::size_t) { return call(F::exp, x[0]); }},
     FunctionTraits{F::ln, "ln", 1, [](double a, double, double) { return std::log(a); },
                    [](Arguments x, std::size_t) { return 1.0 / x[0]; }},
+    FunctionTraits{F::log10, "log10", 1, [](double a, double, double) { return std::log10(a); },
+                   [](Arguments x, std::size_t) { return 1.0 / std::numbers::ln10 / x[0]; }},
     FunctionTraits{F::sqrt, "sqrt", 1, [](double a, double, double) { return std::sqrt(a); },
                    [](Arguments x, std::size_t) { return 0.5 / call(F::sqrt, x[0]); }},
     FunctionTraits{F::abs, "abs", 1, [](double a, double, double) { return std::abs(a); },
                    [](Arguments x, std::size_t) { return select(less(x[0], 0.0), -1.0, 1.0); }},
     FunctionTraits{F::floor, "floor", 1, [](double a, double, double) { return std::floor(a); }, no_partial},
     FunctionTraits{F::ceil, "ceil", 1, [](double a, double, double) { return std::ceil(a); }, no_partial},
-    FunctionTraits{F::factorial, "factorial", 1, [](double a, double, double) { return std::tgamma(a + 1.0); }, no_partial},
+    FunctionTraits{F::factorial, "factorial", 1, [](double a, double, double) { return factorial(a); }, no_partial},
     FunctionTraits{F::sin, "sin", 1, [](double a, double, double) { return std::sin(a); },
                    [](Arguments x, std::size_t) { return call(F::cos, x[0]); }},
     FunctionTraits{F::cos, "cos", 1, [](double a, double, double) { return std::cos(a); },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "math.hpp"
 
+#include <cmath>
 #include <limits>
 #include <numbers>
 #include <vector>
@@ -75,14 +76,21 @@ Expression minus(const Arguments& x) {
 
 /// log of x[1] to the base x[0]
 Expression logarithm(const Arguments& x) {
-    const Expression base = x.size() == 1 ? Expression(10.0) : x.at(0);
-    return Expression::apply(Function::ln, {x.back()}) / Expression::apply(Function::ln, {base});
+    if (x.size() == 1 || x[0].is_number(10.0)) return Expression::apply(Function::log10, {x.back()});
+    return Expression::apply(Function::ln, {x[1]}) / Expression::apply(Function::ln, {x[0]});
 }
 
-/// The root of x[1] of degree x[0]
+bool is_odd(const Expression& degree) {
+    return degree.is_number() && std::abs(std::fmod(degree.number(), 2.0)) == 1.0;
+}
+
+/// The root of x[1] of degree x[0]. Of a negative number there is one if the degree is odd, which is seen only of a
+/// degree that is a number; any other is taken for even.
 Expression root(const Arguments& x) {
     if (x.size() == 1 || x.at(0).is_number(2.0)) return Expression::apply(Function::sqrt, {x.back()});
-    return pow(x[1], 1.0 / x[0]);
+    if (!is_odd(x[0])) return pow(x[1], 1.0 / x[0]);
+    const Expression size = pow(Expression::apply(Function::abs, {x[1]}), 1.0 / x[0]);
+    return select(Expression::apply(Function::less, {x[1], 0.0}), -size, size);
 }
 
 /// a -> b is (not a) or b.

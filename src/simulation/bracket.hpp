@@ -34,7 +34,9 @@ class Bracket {
 };
 
 /// True if both are above zero, below it, or neither.
-[[nodiscard]] bool have_same_sign(double a, double b);
+[[nodiscard]] inline bool have_same_sign(double a, double b) {
+    return (a > 0.0) == (b > 0.0) && (a < 0.0) == (b < 0.0);
+}
 
 /// True if no moment lies between, or none worth to be told apart on the way from `begin` to `end`.
 [[nodiscard]] bool is_closed(double low, double high, double begin, double end);

@@ -2,6 +2,7 @@
 #include "event_plan.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -72,6 +73,38 @@ bool follows_the_clock(const Equations& equations, const std::string& root) {
     return symbols_of(by_time(found->second)).contains(time_symbol);
 }
 
+/// The states that the triggers and roots of the events read, ascending.
+std::vector<int> states_seen(const Equations& equations) {
+    std::set<std::string> seen;
+    const auto see = [&](const std::string& quantity) {
+        const auto found = equations.quantities.find(quantity);
+        if (found != equations.quantities.end()) seen.merge(symbols_of(found->second));
+    };
+    for (const Event& event : equations.events) {
+        see(event.trigger);
+        for (const std::string& root : event.roots) see(root);
+    }
+    std::vector<int> states;
+    for (std::size_t k = 0; k < equations.states.size(); ++k) {
+        if (seen.contains(equations.states[k].id)) states.push_back(static_cast<int>(k));
+    }
+    return states;
+}
+
+/// True if the trigger is one relation, true on one side of its root: it cannot hold for one moment only.
+bool is_one_relation(const Equations& equations, const Event& event) {
+    const auto found = equations.quantities.find(event.trigger);
+    if (found == equations.quantities.end() || !found->second.is_call()) return false;
+    const Function function = found->second.function();
+    return function == Function::less || function == Function::less_equal;
+}
+
+bool count_only_rises(const Equations& equations) {
+    return std::ranges::all_of(equations.events, [&](const Event& event) {
+        return event.is_persistent && event.roots.size() == 1 && is_one_relation(equations, event);
+    });
+}
+
 } // namespace
 
 void want_events(const Equations& equations, CompileOptions& options) {
@@ -84,12 +117,19 @@ void want_events(const Equations& equations, CompileOptions& options) {
         }
     }
     append_new(options.observables, wanted);
-    for (const Event& event : equations.events) append_new(options.roots, event.roots);
+    for (const Event& event : equations.events) {
+        append_new(options.roots, event.roots);
+        append_new(options.watched, {event.trigger});
+        append_new(options.watched, event.roots);
+    }
 }
 
 EventPlan bind_events(const Equations& equations, const Layout& layout) {
-    EventPlan plan{
-        .events = {}, .roots = {}, .n_state = layout.states.size(), .n_observable = layout.observables.size()};
+    EventPlan plan{.events = {},
+                   .states = states_seen(equations),
+                   .roots = {},
+                   .n_state = layout.states.size(),
+                   .n_observable = layout.observables.size()};
     const Binder bind(layout);
     for (const Event& event : equations.events) {
         plan.events.push_back(bind.row(event));
@@ -97,6 +137,7 @@ EventPlan bind_events(const Equations& equations, const Layout& layout) {
             if (follows_the_clock(equations, root)) plan.follows_the_clock = true;
         }
     }
+    plan.only_rises_count = count_only_rises(equations);
     if (plan.follows_the_clock) plan.n_part = n_part_by_the_clock;
     for (const std::string& root : layout.roots) plan.roots.push_back(bind.observable(equations.events.front(), root));
     return plan;

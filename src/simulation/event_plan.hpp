@@ -31,11 +31,15 @@ struct EventPlan {
     };
 
     std::vector<Row> events;
+    std::vector<int> states;        ///< that triggers and roots read, ascending
     std::vector<std::size_t> roots; ///< between whose zeros no trigger can change; order of `Layout::roots`
     std::size_t n_state = 0;
     std::size_t n_observable = 0;
     /// Parts in which a step is searched at first. More where a root follows the clock: a step knows nothing of that.
     int n_part = 2;
+    /// A trigger that becomes false changes nothing but itself, and between two zeros of its root it cannot become
+    /// true.
+    bool only_rises_count = false;
     bool follows_the_clock = false; ///< a root does; then no step reaches beyond the next record
 };
 

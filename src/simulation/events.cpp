@@ -14,8 +14,8 @@ namespace {
 constexpr int max_executions = 10'000; // at one moment
 constexpr double one_moment = 1e-10;   // relative: events that chatter advance time by its last digit only
 
-std::vector<bool> initial_triggers(const EventPlan& plan) {
-    std::vector<bool> is_true;
+Truths initial_triggers(const EventPlan& plan) {
+    Truths is_true;
     for (const EventPlan::Row& event : plan.events) is_true.push_back(event.is_initially_true);
     return is_true;
 }
@@ -36,9 +36,11 @@ Execution EventExecutor::start(double t, std::span<double> y) {
 
 std::optional<double> EventExecutor::locate(const Step& step) {
     if (plan_.events.empty()) return std::nullopt;
+    if (!std::exchange(are_roots_known_, true)) search_.read_roots(step, now_.t, now_.roots);
     while (now_.t < step.t1()) {
-        const auto change = search_.first_change(step, now_);
-        if (!change) return std::nullopt;
+        const TriggerSample* change = search_.first_change(step, now_);
+        memory_.is_true = now_.is_true;
+        if (change == nullptr) return std::nullopt;
         if (matters(now_, *change)) return change->t;
         now_ = *change;
         memory_.is_true = now_.is_true;
@@ -46,9 +48,9 @@ std::optional<double> EventExecutor::locate(const Step& step) {
     return std::nullopt;
 }
 
-void EventExecutor::pass(const Step& step, std::span<const double> roots) {
+void EventExecutor::pass(const Step& step) {
     now_.t = step.t1();
-    now_.roots.assign(roots.begin(), roots.end());
+    are_roots_known_ = false;
 }
 
 bool EventExecutor::matters(const TriggerSample& before, const TriggerSample& after) const {
@@ -67,7 +69,8 @@ Execution EventExecutor::execute(double t, std::span<double> y) {
         moment_ = t;
         n_execution_ = 0;
     }
-    while (execution.failure.empty()) {
+    while (execution.failure.empty() && memory_.queue.is_due(t)) {
+        observe(t, y);
         const auto next = memory_.queue.take_due(t, priority, memory_.random);
         if (!next) break;
         if (++n_execution_ > max_executions) {
@@ -86,11 +89,15 @@ Execution EventExecutor::execute(double t, std::span<double> y) {
 
 /// Looks at the triggers: what became true is on its way, what became false may be called back.
 std::string EventExecutor::look(double t, std::span<const double> y) {
-    now_ = search_.sample(t, y);
-    const std::vector<bool> before = std::exchange(memory_.is_true, now_.is_true);
-    for (std::size_t k = 0; k < before.size(); ++k) {
-        if (now_.is_true[k] == before[k]) continue;
+    search_.sample(t, y, now_);
+    are_roots_known_ = true;
+    is_observed_ = false;
+    before_ = memory_.is_true;
+    memory_.is_true = now_.is_true;
+    for (std::size_t k = 0; k < before_.size(); ++k) {
+        if (now_.is_true[k] == before_[k]) continue;
         if (now_.is_true[k]) {
+            observe(t, y);
             if (std::string failure = trigger(k); !failure.empty()) return failure;
         } else if (!plan_.events[k].is_persistent) {
             memory_.queue.cancel(k);
@@ -99,14 +106,18 @@ std::string EventExecutor::look(double t, std::span<const double> y) {
     return {};
 }
 
+/// Only what happens needs more than triggers and roots.
+void EventExecutor::observe(double t, std::span<const double> y) {
+    if (!std::exchange(is_observed_, true)) observed_ = search_.observe(t, y);
+}
+
 std::string EventExecutor::trigger(std::size_t event) {
     const EventPlan::Row& row = plan_.events[event];
-    const auto observed = search_.observed();
-    const double delay = row.delay ? observed[*row.delay] : 0.0;
+    const double delay = row.delay ? observed_[*row.delay] : 0.0;
     if (!(delay >= 0.0))
         return fmt::format("the delay of event '{}' is {}, which is not a time to wait", row.id, delay);
     PendingEvent pending{.event = event, .time = now_.t + delay, .values = {}};
-    if (row.uses_trigger_values) pending.values = values_of(row);
+    if (row.uses_trigger_values) take_values(row, pending.values);
     memory_.queue.add(std::move(pending));
     return {};
 }
@@ -115,27 +126,27 @@ std::string EventExecutor::trigger(std::size_t event) {
 /// size of its compartment holds in the old one, and the amount stays.
 bool EventExecutor::carry_out(const PendingEvent& pending, std::span<double> y) {
     const EventPlan::Row& row = plan_.events[pending.event];
-    const std::vector<double> values = row.uses_trigger_values ? pending.values : values_of(row);
+    if (!row.uses_trigger_values) take_values(row, values_);
+    const std::vector<double>& values = row.uses_trigger_values ? pending.values : values_;
     bool has_changed = false;
     for (std::size_t k = 0; k < values.size(); ++k) {
         const EventPlan::Assignment& assignment = row.assignments[k];
-        const double scale = assignment.scale ? search_.observed()[*assignment.scale] : 1.0;
+        const double scale = assignment.scale ? observed_[*assignment.scale] : 1.0;
         const double value = values[k] * scale;
         if (std::exchange(y[assignment.state], value) != value) has_changed = true;
     }
     return has_changed;
 }
 
-std::vector<double> EventExecutor::values_of(const EventPlan::Row& event) const {
-    std::vector<double> values;
-    for (const auto& assignment : event.assignments) values.push_back(search_.observed()[assignment.value]);
-    return values;
+void EventExecutor::take_values(const EventPlan::Row& event, std::vector<double>& values) const {
+    values.resize(event.assignments.size());
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] = observed_[event.assignments[k].value];
 }
 
 std::optional<double> EventExecutor::priority_of(std::size_t event) const {
     const auto& priority = plan_.events[event].priority;
-    if (!priority || std::isnan(search_.observed()[*priority])) return std::nullopt;
-    return search_.observed()[*priority];
+    if (!priority || std::isnan(observed_[*priority])) return std::nullopt;
+    return observed_[*priority];
 }
 
 } // namespace euthymia

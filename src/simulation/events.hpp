@@ -19,7 +19,7 @@ namespace euthymia {
 
 /// What events remember; enough to go on later.
 struct EventMemory {
-    std::vector<bool> is_true; ///< triggers when last looked at
+    Truths is_true; ///< triggers when last looked at
     EventQueue queue;
     Stream random;
 };
@@ -55,11 +55,11 @@ class EventExecutor {
     /// became true, or false while a non-persistent event waits. To the last digit of time, where it has changed.
     [[nodiscard]] std::optional<double> locate(const Step& step);
 
-    /// Instead of `locate`, if no root has a zero within `step` and all are `roots` at its end.
-    void pass(const Step& step, std::span<const double> roots);
+    /// Instead of `locate`, if no root has a zero within `step`.
+    void pass(const Step& step);
 
-    /// True if the search would begin where `step` does.
-    [[nodiscard]] bool is_at_begin_of(const Step& step) const { return now_.t == step.t0(); }
+    /// The root functions when they were last looked at; not after `pass`.
+    [[nodiscard]] std::span<const double> roots() const { return now_.roots; }
 
     /// When the next event that waits is due [model time]; infinity if none waits.
     [[nodiscard]] double next_execution() const { return memory_.queue.next_time(); }
@@ -79,16 +79,22 @@ class EventExecutor {
 
   private:
     [[nodiscard]] std::string look(double t, std::span<const double> y);
+    void observe(double t, std::span<const double> y);
     [[nodiscard]] std::string trigger(std::size_t event);
     [[nodiscard]] bool matters(const TriggerSample& before, const TriggerSample& after) const;
     [[nodiscard]] bool carry_out(const PendingEvent& pending, std::span<double> y);
-    [[nodiscard]] std::vector<double> values_of(const EventPlan::Row& event) const;
+    void take_values(const EventPlan::Row& event, std::vector<double>& values) const;
     [[nodiscard]] std::optional<double> priority_of(std::size_t event) const;
 
     const EventPlan& plan_;
     Settle settle_;
     TriggerSearch search_;
     TriggerSample now_;
+    bool are_roots_known_ = false;     ///< those of `now_`
+    std::span<const double> observed_; ///< all that events read, if `is_observed_`
+    bool is_observed_ = false;         ///< since the last look
+    Truths before_;
+    std::vector<double> values_;
     EventMemory memory_;
     double moment_ = 0.0;
     int n_execution_ = 0; ///< since `moment_`

@@ -61,9 +61,8 @@ void Journey::accept(const Step& step) {
     go_along(step, locate_event(step));
 }
 
-void Journey::accept_quiet(const Step& step, std::span<const double> roots) {
-    if (!events_->is_at_begin_of(step)) return accept(step);
-    events_->pass(step, roots);
+void Journey::accept_quiet(const Step& step) {
+    events_->pass(step);
     go_along(step, std::nullopt);
 }
 

@@ -44,8 +44,12 @@ class Journey {
     /// Records what was asked for within the step; at a stop, changes what the schedule says.
     void accept(const Step& step);
 
-    /// `accept` for a step in which no root of an event has a zero; `roots` are those at its end.
-    void accept_quiet(const Step& step, std::span<const double> roots);
+    /// `accept` for a step in which no root of an event has a zero.
+    void accept_quiet(const Step& step);
+
+    /// The roots of the model's events when they were last searched for or something happened, order of
+    /// `EventPlan::roots`; not after `accept_quiet` alone.
+    [[nodiscard]] std::span<const double> roots() const { return events_->roots(); }
 
     /// Ends the journey here; what was not recorded is NaN.
     void fail(const std::string& reason);

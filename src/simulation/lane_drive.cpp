@@ -17,6 +17,9 @@ class LaneStep final : public Step {
     void interpolate(double t, std::span<double> y) const override {
         t == t1() ? solver_.state(lane_, y) : solver_.interpolate(lane_, t, y);
     }
+    void interpolate(double t, std::span<const int> states, std::span<double> y) const override {
+        solver_.interpolate(lane_, t, states, y);
+    }
     void interpolate_tangents(double t, std::span<double> tangents) const override {
         solver_.interpolate_tangents(lane_, t, tangents);
     }
@@ -77,6 +80,7 @@ void LaneDrive::depart(int lane) {
     solver_.start(lane, journey.person().time, journey.person().state);
     if (tangents_) solver_.set_tangents(lane, journey.person().tangents);
     solver_.set_stop(lane, journey.next_stop());
+    if (scan_) scan_->begin(lane, journey.roots());
 }
 
 void LaneDrive::settle(int lane) {
@@ -95,9 +99,11 @@ void LaneDrive::accept(int lane) {
     Journey& journey = *journeys_[lane];
     const LaneStep step(solver_, lane);
     if (scan_ && scan_->is_quiet(lane)) {
-        journey.accept_quiet(step, scan_->roots_at_end(lane));
+        journey.accept_quiet(step);
+        scan_->go_on(lane);
     } else {
         journey.accept(step);
+        if (scan_) scan_->begin(lane, journey.roots());
     }
     journey.is_over() ? leave(lane) : go_on(lane);
 }
@@ -107,6 +113,7 @@ void LaneDrive::go_on(int lane) {
     if (journey.take_restart()) {
         tell_parameters(lane);
         solver_.restart(lane, journey.person().time, journey.person().state);
+        if (scan_) scan_->begin(lane, journey.roots());
     }
     solver_.set_stop(lane, journey.next_stop());
 }

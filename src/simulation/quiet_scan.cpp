@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "quiet_scan.hpp"
 
+#include <algorithm>
+
+#include "quiet_lanes.hpp"
 #include "root_shape.hpp"
 
 namespace euthymia {
@@ -13,26 +16,48 @@ std::size_t padded(std::size_t n) {
     return (n + chunk - 1) / chunk * chunk;
 }
 
+/// Begin and, of each part, a moment within and the end.
+std::vector<double> fractions_of(int n_part) {
+    std::vector<double> fractions{0.0};
+    for (int part = 0; part < n_part; ++part) {
+        fractions.push_back((part + division) / n_part);
+        fractions.push_back((part + 1.0) / n_part);
+    }
+    return fractions;
+}
+
 } // namespace
 
 QuietScan::QuietScan(const EventPlan& plan, const Rosenbrock& solver, LaneEvaluator& system)
     : plan_(plan)
     , solver_(solver)
     , system_(system)
-    , n_sample_(2 * plan.n_part + 1)
-    , n_per_sample_(padded(plan.roots.size() * static_cast<std::size_t>(solver.n_lane())))
-    , t_(static_cast<std::size_t>(solver.n_lane()))
-    , y_(padded(plan.n_state * t_.size()))
-    , roots_(static_cast<std::size_t>(n_sample_) * n_per_sample_)
-    , at_end_(plan.roots.size()) {}
+    , n_lane_(static_cast<std::size_t>(solver.n_lane()))
+    , fractions_(fractions_of(plan.n_part))
+    , n_per_sample_(padded(plan.roots.size() * n_lane_))
+    , t_(n_lane_)
+    , y_(padded(plan.n_state * n_lane_))
+    , roots_(fractions_.size() * n_per_sample_)
+    , begin_(n_lane_)
+    , length_(n_lane_)
+    , is_quiet_(n_lane_, 1.0) {}
+
+void QuietScan::begin(int lane, std::span<const double> roots) {
+    for (std::size_t k = 0; k < roots.size(); ++k) roots_[k * n_lane_ + static_cast<std::size_t>(lane)] = roots[k];
+}
+
+void QuietScan::go_on(int lane) {
+    const std::size_t end = (fractions_.size() - 1) * n_per_sample_;
+    for (std::size_t k = 0; k < plan_.roots.size(); ++k) {
+        const std::size_t place = k * n_lane_ + static_cast<std::size_t>(lane);
+        roots_[place] = roots_[end + place];
+    }
+}
 
 void QuietScan::look() {
     if (plan_.roots.empty() || !has_accepted()) return;
-    for (int sample = 0; sample < n_sample_; ++sample) {
-        for (std::size_t lane = 0; lane < t_.size(); ++lane) t_[lane] = moment(static_cast<int>(lane), sample);
-        solver_.interpolate(t_, y_.data());
-        system_.roots(t_.data(), y_.data(), roots_.data() + static_cast<std::size_t>(sample) * n_per_sample_);
-    }
+    read_roots();
+    judge();
 }
 
 bool QuietScan::has_accepted() const {
@@ -42,33 +67,26 @@ bool QuietScan::has_accepted() const {
     return false;
 }
 
-double QuietScan::moment(int lane, int sample) const {
-    if (solver_.status(lane) != LaneStatus::accepted) return solver_.t(lane);
-    if (sample == n_sample_ - 1) return solver_.t(lane);
-    const double begin = solver_.t_before(lane);
-    const double length = (solver_.t(lane) - begin) / plan_.n_part;
-    return begin + length * (sample / 2 + (sample % 2 == 0 ? 0.0 : division));
+void QuietScan::read_roots() {
+    for (std::size_t lane = 0; lane < n_lane_; ++lane) {
+        begin_[lane] = solver_.t_before(static_cast<int>(lane));
+        length_[lane] = solver_.t(static_cast<int>(lane)) - begin_[lane];
+    }
+    for (std::size_t k = 1; k < fractions_.size(); ++k) {
+        for (std::size_t lane = 0; lane < n_lane_; ++lane) t_[lane] = begin_[lane] + fractions_[k] * length_[lane];
+        solver_.interpolate(fractions_[k], plan_.states, y_.data());
+        system_.roots(t_.data(), y_.data(), sample(k));
+    }
 }
 
-double QuietScan::root(int lane, int sample, std::size_t k) const {
-    return roots_[static_cast<std::size_t>(sample) * n_per_sample_ + k * t_.size() + static_cast<std::size_t>(lane)];
-}
-
-bool QuietScan::is_quiet(int lane) const {
-    for (int sample = 0; sample + 2 < n_sample_; sample += 2) {
-        const double t[3] = {moment(lane, sample), moment(lane, sample + 1), moment(lane, sample + 2)};
-        for (std::size_t k = 0; k < plan_.roots.size(); ++k) {
-            const Parabola shape{{t[0], t[1], t[2]},
-                                 {root(lane, sample, k), root(lane, sample + 1, k), root(lane, sample + 2, k)}};
-            if (!shape.is_quiet()) return false;
+void QuietScan::judge() {
+    std::ranges::fill(is_quiet_, 1.0);
+    for (std::size_t k = 0; k + 2 < fractions_.size(); k += 2) {
+        const double *const begin = sample(k), *const within = sample(k + 1), *const end = sample(k + 2);
+        for (std::size_t row = 0; row < plan_.roots.size() * n_lane_; row += n_lane_) {
+            heed({solver_.n_lane(), begin + row, within + row, end + row}, is_quiet_.data());
         }
     }
-    return true;
-}
-
-std::span<const double> QuietScan::roots_at_end(int lane) {
-    for (std::size_t k = 0; k < at_end_.size(); ++k) at_end_[k] = root(lane, n_sample_ - 1, k);
-    return at_end_;
 }
 
 } // namespace euthymia

@@ -19,27 +19,33 @@ class QuietScan {
     /// All are kept by reference.
     QuietScan(const EventPlan& plan, const Rosenbrock& solver, LaneEvaluator& system);
 
+    /// Tells the root functions where the next step of a lane begins, order of `EventPlan::roots`.
+    void begin(int lane, std::span<const double> roots);
+
     /// After a step of the solver.
     void look();
 
     /// True if no root function of this accepted lane changed sign in its step.
-    [[nodiscard]] bool is_quiet(int lane) const;
+    [[nodiscard]] bool is_quiet(int lane) const { return is_quiet_[static_cast<std::size_t>(lane)] != 0.0; }
 
-    /// The root functions of a lane at the end of its step, order of `EventPlan::roots`; valid until the next call.
-    [[nodiscard]] std::span<const double> roots_at_end(int lane);
+    /// The next step of a lane begins where this one ended.
+    void go_on(int lane);
 
   private:
     [[nodiscard]] bool has_accepted() const;
-    [[nodiscard]] double moment(int lane, int sample) const;
-    [[nodiscard]] double root(int lane, int sample, std::size_t k) const;
+    void read_roots();
+    void judge();
+    [[nodiscard]] double* sample(std::size_t k) { return roots_.data() + k * n_per_sample_; }
 
     const EventPlan& plan_;
     const Rosenbrock& solver_;
     LaneEvaluator& system_;
-    int n_sample_;                        ///< begin and, of each part, a moment within and the end
-    std::size_t n_per_sample_;            ///< roots of all lanes, in whole vectors
-    AlignedVector<double> t_, y_, roots_; ///< roots: shape n_sample x n_root x n_lane
-    std::vector<double> at_end_;
+    std::size_t n_lane_;
+    std::vector<double> fractions_; ///< of a step, where it is looked at; from its begin to its end
+    std::size_t n_per_sample_;      ///< roots of all lanes, in whole vectors
+    AlignedVector<double> t_, y_;
+    AlignedVector<double> roots_; ///< shape n_sample x n_root x n_lane
+    std::vector<double> begin_, length_, is_quiet_;
 };
 
 } // namespace euthymia

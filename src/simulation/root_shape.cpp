@@ -17,16 +17,10 @@ bool Parabola::hides_nothing() const {
     return slope_before * slope_after > 0.0 || is_far_from_zero(curvature * (t[2] - t[0]) * (t[2] - t[0]));
 }
 
-bool Parabola::is_quiet() const {
-    return have_same_sign(r[0], r[1]) && have_same_sign(r[1], r[2]) && hides_nothing();
-}
-
-/// @param bend  Curvature times length squared; between its points the parabola leaves their chords by at most
-///              (1 - `division`)^2 / 4 of it.
+/// @param bend  Curvature times length squared.
 bool Parabola::is_far_from_zero(double bend) const {
-    constexpr double margin = 4.0, deviation = (1.0 - division) * (1.0 - division) / 4.0;
     const double nearest = std::min({std::abs(r[0]), std::abs(r[1]), std::abs(r[2])});
-    return have_same_sign(r[0], r[1]) && have_same_sign(r[1], r[2]) && nearest > margin * deviation * std::abs(bend);
+    return have_same_sign(r[0], r[1]) && have_same_sign(r[1], r[2]) && nearest > far_in_bends * std::abs(bend);
 }
 
 } // namespace euthymia

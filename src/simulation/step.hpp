@@ -21,6 +21,11 @@ class Step {
     /// Writes the state at `t` in [t0, t1]; shape `n_state`. At `t1` it is the state the integrator goes on from.
     virtual void interpolate(double t, std::span<double> y) const = 0;
 
+    /// `interpolate`, for those who need `states` only: what else stands in `y` may stay as it is.
+    virtual void interpolate(double t, std::span<const int> /*states*/, std::span<double> y) const {
+        interpolate(t, y);
+    }
+
     /// Writes the tangents at `t`, if the integrator has any; shape `n_direction x n_state`.
     virtual void interpolate_tangents(double /*t*/, std::span<double> /*tangents*/) const {}
 
@@ -31,6 +36,7 @@ class Step {
 /// A step of a model without states.
 class EmptyStep final : public Step {
   public:
+    using Step::interpolate;
     using Step::Step;
     void interpolate(double, std::span<double>) const override {}
 };

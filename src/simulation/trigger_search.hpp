@@ -2,7 +2,8 @@
 // Finds where within a step the triggers of events change.
 #pragma once
 
-#include <optional>
+#include <cstdint>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -12,10 +13,13 @@
 
 namespace euthymia {
 
+/// Which triggers hold, order of the plan; 0 or 1.
+using Truths = std::vector<std::uint8_t>;
+
 /// What decides about events at one moment.
 struct TriggerSample {
     double t = 0.0;
-    std::vector<bool> is_true; ///< triggers, order of the plan
+    Truths is_true;
     std::vector<double> roots; ///< order of `EventPlan::roots`
 };
 
@@ -24,32 +28,44 @@ class TriggerSearch {
   public:
     TriggerSearch(const EventPlan& plan, Evaluator& evaluator);
 
-    /// What holds at `t` in state `y`; what was observed stays in `observed`.
+    /// What holds at `t` in state `y`.
     [[nodiscard]] TriggerSample sample(double t, std::span<const double> y);
+    void sample(double t, std::span<const double> y, TriggerSample& into);
 
-    /// All that was observed for the last sample; shape `n_observable`.
-    [[nodiscard]] std::span<const double> observed() const { return observed_; }
+    /// Evaluates everything that events read; shape `n_observable`, valid until the next call of anything here.
+    [[nodiscard]] std::span<const double> observe(double t, std::span<const double> y);
 
-    /// The first moment after `from`, and not after the end of `step`, at which a trigger is not what it was at `from`:
-    /// to the last digit of time, on the side where it has changed. If there is none, `from` becomes the sample at the
-    /// end of the step.
+    /// The root functions at `t` within `step`.
+    void read_roots(const Step& step, double t, std::vector<double>& roots);
+
+    /// The first moment after `from`, and not after the end of `step`, at which a trigger is not what it was before, or
+    /// has become true if `EventPlan::only_rises_count`: to the last digit of time, on the side where it has changed;
+    /// valid until the next call. `from` becomes a sample from before the change. If there is none, it gives null, and
+    /// `from` becomes the sample at the end of the step.
     ///
     /// An excursion of a root over zero and back is seen if the root is smooth over a small part of the step.
-    [[nodiscard]] std::optional<TriggerSample> first_change(const Step& step, TriggerSample& from);
+    [[nodiscard]] const TriggerSample* first_change(const Step& step, TriggerSample& from);
 
   private:
-    using Found = std::optional<TriggerSample>;
+    using Found = const TriggerSample*;
 
-    [[nodiscard]] TriggerSample look(double t);
+    [[nodiscard]] TriggerSample& spare();
+    [[nodiscard]] TriggerSample& look(double t);
+    void look(double t, TriggerSample& into);
+    [[nodiscard]] bool has_changed(const TriggerSample& a, const TriggerSample& b) const;
+    [[nodiscard]] bool is_alike(const TriggerSample& a, const TriggerSample& b) const;
     [[nodiscard]] Found search(const TriggerSample& a, const TriggerSample& b);
-    [[nodiscard]] Found walk(TriggerSample a, const TriggerSample& b);
-    [[nodiscard]] TriggerSample close_in(const TriggerSample& a, TriggerSample high);
+    [[nodiscard]] Found walk(const TriggerSample& a, const TriggerSample& b);
+    [[nodiscard]] const TriggerSample& close_in(const TriggerSample& a, const TriggerSample& b);
 
     const EventPlan& plan_;
     Evaluator& evaluator_;
     const Step* step_ = nullptr;
+    const TriggerSample* before_ = nullptr; ///< the change that was found
     int n_division_ = 0;
     std::vector<double> y_, observed_;
+    std::deque<TriggerSample> samples_; ///< memory of one search, kept for the next
+    std::size_t n_used_ = 0;
 };
 
 } // namespace euthymia

@@ -62,7 +62,8 @@ TEST(Best2009, SettlesWhereItsAuthorsSay) {
     }
 }
 
-// The mechanism file of the Kinetic PreProcessor's problem `cbm4`, integrated by SciPy's Radau at a tolerance of 1e-9.
+// The numbers, in ppb, are what `tools/integrate_smog.py` prints: it reads the mechanism file of the Kinetic
+// PreProcessor's problem `cbm4` instead of our model, and has SciPy's Radau integrate it at a tolerance of 1e-9.
 TEST(Cbm4, GivesFiveDaysOfSmogAsThePublicMechanismDoes) {
     const auto smog = TestModel("cbm4").state_at(120.0, 1e-10, 1e-13);
     const std::map<std::string, double> expected{

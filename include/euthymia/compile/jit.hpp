@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "euthymia/compile/compiled_model.hpp"
 
@@ -18,8 +17,9 @@ struct JitOptions {
 
     int n_lane = 0; ///< people at once: 2, 4 or 8; 0: as many as the machine's vectors hold
     Effort effort = Effort::quick;
-    std::filesystem::path cache; ///< directory to keep compiled models in; empty: none
-    std::string key;             ///< a name for the model in the cache (`cache_key`), for `load_compiled`; empty: none
+    /// Directory to keep compiled models in; empty: none. It stays within some 256 MB: what was not used for 30 days
+    /// goes, then what was not used for longest. Other files in it are left alone.
+    std::filesystem::path cache;
 };
 
 /// The vectors of this machine that compiled code can use.
@@ -28,6 +28,7 @@ struct VectorUnit {
     int n_lane = 1;   ///< numbers a vector holds
 };
 
+/// The widest there are.
 [[nodiscard]] VectorUnit vector_unit();
 
 /// What `CompiledModel::backend` says of code for vectors as wide as `unit`.
@@ -43,14 +44,10 @@ struct VectorUnit {
 [[nodiscard]] std::shared_ptr<const CompiledModel>
 jit_compile(const Equations& equations, const CompileOptions& options, const JitOptions& jit = {});
 
-/// `jit_compile`, or `interpret` where the machine does not allow it; `CompiledModel::backend` tells which.
+/// `jit_compile`, or `interpret` where code cannot be compiled at all; `CompiledModel::backend` tells which.
+/// @throws InputError        as `jit_compile`.
+/// @throws UnsupportedError  for a number of lanes that is not one of `JitOptions`, or too many for this machine.
 [[nodiscard]] std::shared_ptr<const CompiledModel> compile(const Equations& equations, const CompileOptions& options,
                                                            const JitOptions& jit = {});
-
-/// The key of a model that is read from `document` and compiled with `options` by this build of the engine.
-[[nodiscard]] std::string cache_key(std::string_view document, const CompileOptions& options);
-
-/// What `compile` stored under `jit.key` in `jit.cache`, without any equations; null if it is not there, or damaged.
-[[nodiscard]] std::shared_ptr<const CompiledModel> load_compiled(const JitOptions& jit);
 
 } // namespace euthymia

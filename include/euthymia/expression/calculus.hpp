@@ -21,6 +21,7 @@ class Differentiator {
     explicit Differentiator(std::string symbol)
         : symbol_(std::move(symbol)) {}
 
+    /// d(expression)/d(symbol).
     [[nodiscard]] Expression operator()(const Expression& expression) const;
 
   private:
@@ -34,6 +35,7 @@ class Substitution {
     explicit Substitution(SymbolMap map)
         : map_(std::move(map)) {}
 
+    /// `expression` with the replacements.
     [[nodiscard]] Expression operator()(const Expression& expression);
 
     /// Adds or replaces one symbol; only symbols not met yet may be set.
@@ -48,7 +50,7 @@ class Substitution {
 /// Every symbol in `expression`.
 [[nodiscard]] std::set<std::string> symbols_of(const Expression& expression);
 
-/// The value of `expression` where `value_of` gives that of each symbol.
+/// The value of `expression` where `value_of` gives that of each symbol, in whatever units these are.
 [[nodiscard]] double evaluate(const Expression& expression, const std::function<double(const std::string&)>& value_of);
 
 /// The expression in infix notation, as people write it; numbers in shortest form that reads back equal.

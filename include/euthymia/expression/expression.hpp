@@ -20,6 +20,7 @@ enum class Function : unsigned char {
     negate,
     exp,
     ln,
+    log10,
     sqrt,
     abs,
     floor,

@@ -16,8 +16,9 @@ struct FunctionTraits {
     std::size_t arity;
     /// Value; arguments beyond the arity are ignored.
     double (*evaluate)(double a, double b, double c);
-    /// Partial derivative with respect to argument `k`; null where it is zero almost everywhere, and for `select`,
-    /// `min` and `max`, whose derivative is that of the argument they choose.
+    /// Partial derivative with respect to argument `k`; null where it is taken as zero: for steps (`factorial` among
+    /// them: it is of whole numbers) and truths; null also for `select`, `min` and `max`, whose derivative is that of
+    /// the argument they choose.
     Expression (*partial)(std::span<const Expression> arguments, std::size_t k);
 };
 
@@ -25,7 +26,8 @@ struct FunctionTraits {
 [[nodiscard]] const FunctionTraits& traits_of(Function function);
 
 /// Whether x^exponent is as exact as x allows, and cheaper, when made of products and square roots: n products are
-/// wrong by no more than what n half units in the last place of x do.
+/// wrong by no more than what n half units in the last place of x do. Compiled and interpreted models do so. The value
+/// is that of `Function::power` for every x but -infinity, where a power with a root is NaN instead of infinite or 0.
 [[nodiscard]] bool is_cheap_power(double exponent);
 
 } // namespace euthymia

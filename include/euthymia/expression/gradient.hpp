@@ -22,6 +22,7 @@ namespace euthymia {
 class Gradient {
   public:
     /// @param expressions  All that will be asked for.
+    /// @param symbols      With respect to which; their order numbers the derivatives.
     Gradient(std::span<const Expression> expressions, std::span<const std::string> symbols);
 
     /// Derivatives of one of the expressions, by the index of the symbol; those that are 0 everywhere are left out.

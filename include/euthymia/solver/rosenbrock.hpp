@@ -94,6 +94,13 @@ class Rosenbrock {
     /// y `n_state x n_lane`, 64-byte aligned, with room for a multiple of 8 numbers.
     void interpolate(std::span<const double> t, double* y) const;
 
+    /// `interpolate` for some states only, ascending; writes those of the whole `y` and leaves the others.
+    void interpolate(int lane, double t, std::span<const int> states, std::span<double> y) const;
+
+    /// Some states of every lane that is `accepted`, each at the same fraction (0 to 1) of its own last step: writes
+    /// their rows of the whole `y`, shaped as above. Other rows, and other lanes, hold nothing of use.
+    void interpolate(double fraction, std::span<const int> states, double* y) const;
+
     /// Sets the tangents of a lane, which `start` makes 0 and `restart` leaves alone; shape `n_tangent x n_state`,
     /// state fastest.
     void set_tangents(int lane, std::span<const double> tangents);

@@ -117,17 +117,17 @@ class Company {
 };
 
 /// Everything an evaluator computes.
-struct Values {
+struct Evaluation {
     std::vector<double> initial, rates, jacobian, observables;
 };
 
-inline Values evaluate(const CompiledModel& model, const Moment& moment) {
+inline Evaluation evaluate(const CompiledModel& model, const Moment& moment) {
     const auto evaluator = model.evaluator();
     const Layout& layout = model.layout();
-    Values values{.initial = std::vector<double>(layout.states.size()),
-                  .rates = std::vector<double>(layout.states.size()),
-                  .jacobian = std::vector<double>(static_cast<std::size_t>(model.jacobian_pattern().n_nonzero())),
-                  .observables = std::vector<double>(layout.observables.size())};
+    Evaluation values{.initial = std::vector<double>(layout.states.size()),
+                      .rates = std::vector<double>(layout.states.size()),
+                      .jacobian = std::vector<double>(static_cast<std::size_t>(model.jacobian_pattern().n_nonzero())),
+                      .observables = std::vector<double>(layout.observables.size())};
     evaluator->set_parameters(moment.parameters);
     evaluator->initial_state(values.initial);
     evaluator->rates(moment.t, moment.y, values.rates);

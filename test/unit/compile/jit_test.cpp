@@ -123,6 +123,20 @@ TEST(Jit, CompilesAModelWithoutStates) {
     EXPECT_EQ(Company(model->lane_evaluator(), 1).answers(1.0).front().roots, std::vector{4.0});
 }
 
+TEST(Jit, WatchesWhatItObservesAndLeavesTheOthers) {
+    CompileOptions options = all_quantities();
+    options.watched = {"dusk", "crest"};
+    for (const auto& model : {jit_compile(workshop(), options), interpret(workshop(), options)}) {
+        EXPECT_EQ(model->layout().watched, (std::vector{0, 2}));
+        const auto evaluator = model->evaluator();
+        const std::vector<double> y{1.0, 1.5, 0.5, 1.0};
+        std::vector<double> observed(3), watched{-7.0, -7.0, -7.0};
+        evaluator->observe(0.5, y, observed);
+        evaluator->watch(0.5, y, watched);
+        EXPECT_EQ(watched, (std::vector{observed[0], -7.0, observed[2]}));
+    }
+}
+
 TEST(Jit, FollowsAParameterIntoTheInitialState) {
     const auto evaluator = jit_compile(workshop(), {})->evaluator();
     std::vector<double> y(4);
@@ -137,12 +151,12 @@ TEST(Jit, ServesManyThreadsFromTheFirstCallOn) {
     const auto model = jit_compile(workshop(), all_quantities());
     std::mt19937 random(4);
     const Moment moment = draw_moment(random, 4);
-    std::vector<Values> found(4);
+    std::vector<Evaluation> found(4);
     {
         std::vector<std::jthread> threads;
-        for (Values& values : found) threads.emplace_back([&] { values = evaluate(*model, moment); });
+        for (Evaluation& values : found) threads.emplace_back([&] { values = evaluate(*model, moment); });
     }
-    for (const Values& values : found) {
+    for (const Evaluation& values : found) {
         EXPECT_EQ(values.jacobian, found.front().jacobian);
         EXPECT_EQ(values.observables, found.front().observables);
     }
@@ -155,15 +169,35 @@ TEST(Jit, SaysWhatComputes) {
     EXPECT_EQ(interpret(workshop(), {})->backend(), "interpreter x32");
 }
 
-TEST(Jit, RefusesLanesThatNoVectorHas) {
+using Compile = std::shared_ptr<const CompiledModel>(const Equations&, const CompileOptions&, const JitOptions&);
+
+Issue refusal(Compile compile, int n_lane) {
     try {
-        (void)jit_compile(workshop(), {}, {.n_lane = 3});
-        FAIL();
+        (void)compile(workshop(), {}, {.n_lane = n_lane});
     } catch (const UnsupportedError& error) {
-        const VectorUnit unit = vector_unit();
-        EXPECT_EQ(error.issues().front().what, "code for 3 people at once was asked for");
-        EXPECT_EQ(error.issues().front().where, unit.name + " of this machine");
-        EXPECT_EQ(error.issues().front().todo, "choose a power of 2 from 2 to " + std::to_string(unit.n_lane));
+        return error.issues().front();
+    }
+    return {"nothing was refused", {}, {}};
+}
+
+TEST(Jit, RefusesLanesThatNoVectorHas) {
+    for (Compile* compile : {&jit_compile, &euthymia::compile}) {
+        for (const int n_lane : {-2, 1, 3, 6, 16}) {
+            const Issue issue = refusal(compile, n_lane);
+            EXPECT_EQ(issue.what, "code for " + std::to_string(n_lane) + " people at once was asked for");
+            EXPECT_EQ(issue.where, "JitOptions::n_lane");
+            EXPECT_EQ(issue.todo, "choose a power of 2 from 2 to 8");
+        }
+    }
+}
+
+TEST(Jit, RefusesLanesThatThisMachineLacks) {
+    const VectorUnit unit = vector_unit();
+    if (unit.n_lane == 8) GTEST_SKIP() << "this machine has them all";
+    for (Compile* compile : {&jit_compile, &euthymia::compile}) {
+        const Issue issue = refusal(compile, 8);
+        EXPECT_EQ(issue.where, unit.name + " of this machine");
+        EXPECT_EQ(issue.todo, "choose a power of 2 from 2 to " + std::to_string(unit.n_lane));
     }
 }
 

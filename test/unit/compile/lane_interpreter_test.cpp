@@ -172,5 +172,19 @@ TEST(LaneInterpreter, NamesTheStatesThatNeedCare) {
     EXPECT_EQ((std::vector<int>{lanes->guarded_states().begin(), lanes->guarded_states().end()}), std::vector{2});
 }
 
+TEST(LaneInterpreter, GuardsStatesThatMustNotBecomeNegative) {
+    const auto guarded = [](const Expression& rate) {
+        Equations equations;
+        equations.states = {{"x", 1.0, rate}};
+        return !interpret(equations, {})->layout().guarded.empty();
+    };
+    const Expression x = symbol("x");
+    for (const Function function : {Function::ln, Function::log10, Function::sqrt})
+        EXPECT_TRUE(guarded(call(function, x)));
+    EXPECT_TRUE(guarded(pow(x - 1.0, 1.0 / 3.0)));
+    EXPECT_FALSE(guarded(pow(call(Function::abs, x), 1.0 / 3.0))); // an odd root: x may be negative
+    EXPECT_FALSE(guarded(pow(x, 3.0)));
+}
+
 } // namespace
 } // namespace euthymia

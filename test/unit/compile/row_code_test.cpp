@@ -13,7 +13,7 @@
 namespace euthymia {
 namespace {
 
-using Place = std::pair<Block, std::uint32_t>;
+using Address = std::pair<Block, std::uint32_t>;
 
 /// Carries out code for one lane, and notes how much of it stands in registers.
 class Reader {
@@ -23,7 +23,7 @@ class Reader {
         for (std::size_t k = 0; k < code.steps.size(); ++k) note_uses(k);
     }
 
-    std::map<Place, double> run(std::map<Place, double> memory) {
+    std::map<Address, double> run(std::map<Address, double> memory) {
         for (std::size_t k = 0; k < code_.steps.size(); ++k) {
             const RowStep& step = code_.steps[k];
             if (step.kind == RowStep::Kind::store) memory[{step.row.block, step.row.index}] = values_.at(step.a);
@@ -51,7 +51,7 @@ class Reader {
         if (step.kind == RowStep::Kind::number) is_number_.insert(step.target);
     }
 
-    double value_of(const RowStep& step, const std::map<Place, double>& memory) {
+    double value_of(const RowStep& step, const std::map<Address, double>& memory) {
         const auto value = [&](std::uint32_t v) { return values_.contains(v) ? values_.at(v) : 0.0; };
         if (step.kind == RowStep::Kind::number) return step.number;
         if (step.kind == RowStep::Kind::load) return memory.at({step.row.block, step.row.index});
@@ -78,12 +78,12 @@ constexpr int n_input = 20;
 RowProgram random_program(int length, bool fuses) {
     RowBuilder builder;
     std::mt19937 random(31);
-    std::vector<RowBuilder::Value> values{builder.number(0.5), builder.number(-1.0)};
+    std::vector<Register> values{builder.number(0.5), builder.number(-1.0)};
     for (std::uint32_t k = 0; k < n_input; ++k) values.push_back(builder.row({Block::states, k}));
     for (int k = 0; k < length; ++k) {
         const auto any = [&] { return values[random() % values.size()]; };
         const std::array functions{Function::add, Function::multiply, Function::tanh, Function::less, Function::select};
-        const RowBuilder::Value a = any(), b = any(), c = any();
+        const Register a = any(), b = any(), c = any();
         values.push_back(builder.compute(functions[random() % functions.size()], a, b, c));
         if (k % 10 == 9) builder.store(values.back(), {Block::first, static_cast<std::uint32_t>(k)});
     }
@@ -93,8 +93,8 @@ RowProgram random_program(int length, bool fuses) {
     return program;
 }
 
-std::map<Place, double> inputs() {
-    std::map<Place, double> memory;
+std::map<Address, double> inputs() {
+    std::map<Address, double> memory;
     for (std::uint32_t k = 0; k < n_input; ++k) memory[{Block::states, k}] = 0.1 * k - 0.7;
     return memory;
 }

@@ -40,9 +40,18 @@ TEST_P(Derivative, AgreesWithDifferences) {
     EXPECT_NEAR(at(derivative, 0.3), truth, 1e-7 * (1.0 + std::abs(truth))) << traits_of(function).name;
 }
 
+// all but `factorial`, which has none: the next test
 INSTANTIATE_TEST_SUITE_P(AllFunctions, Derivative, testing::Range(0, static_cast<int>(Function::factorial)));
 INSTANTIATE_TEST_SUITE_P(AfterFactorial, Derivative,
                          testing::Range(static_cast<int>(Function::sin), static_cast<int>(Function::select) + 1));
+
+TEST(Differentiator, TakesTheFactorialForAStepOfWholeNumbers) {
+    const Expression x = Expression::symbol("x"), factorial = Expression::apply(Function::factorial, {x});
+    EXPECT_TRUE(Differentiator("x")(factorial).is_number(0.0));
+    EXPECT_EQ(to_text(Differentiator("x")(x * factorial)), "factorial(x)");
+    double product = 1.0;
+    for (int n = 0; n <= 20; product *= ++n) EXPECT_DOUBLE_EQ(at(factorial, n), product) << n;
+}
 
 TEST(Differentiator, GivesTheTextbookResult) {
     const Expression x = Expression::symbol("x"), k = Expression::symbol("k");

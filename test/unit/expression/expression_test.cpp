@@ -59,5 +59,12 @@ TEST(Functions, StandInTheOrderOfTheirEnumeration) {
     }
 }
 
+TEST(Functions, HaveWholeDecimalLogarithmsOfPowersOfTen) {
+    for (int k = -300; k <= 300; ++k) {
+        const double power = std::stod("1e" + std::to_string(k));
+        EXPECT_EQ(traits_of(Function::log10).evaluate(power, 0.0, 0.0), k);
+    }
+}
+
 } // namespace
 } // namespace euthymia

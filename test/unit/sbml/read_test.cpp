@@ -24,11 +24,29 @@ TEST(ReadSbml, TranslatesMathematics) {
     EXPECT_EQ(rule_text("<apply><plus/><ci>y</ci><cn>2</cn><ci>y</ci></apply>"), "y + 2 + y");
     EXPECT_EQ(rule_text("<apply><minus/><ci>y</ci></apply>"), "-y");
     EXPECT_EQ(rule_text("<apply><root/><ci>y</ci></apply>"), "sqrt(y)");
+    EXPECT_EQ(rule_text("<apply><log/><ci>y</ci></apply>"), "log10(y)");
+    EXPECT_EQ(rule_text("<apply><log/><logbase><cn>10</cn></logbase><ci>y</ci></apply>"), "log10(y)");
+    EXPECT_EQ(rule_text("<apply><log/><logbase><cn>2</cn></logbase><ci>y</ci></apply>").find("ln(y) / 0.69"), 0U);
     EXPECT_EQ(rule_text("<apply><max/><ci>y</ci><cn>3</cn></apply>"), "max(y, 3)");
     EXPECT_EQ(rule_text("<apply><lt/><cn>0</cn><ci>y</ci><cn>5</cn></apply>"), "0 < y and y < 5");
     EXPECT_EQ(rule_text("<piecewise><piece><cn>1</cn><apply><gt/><ci>y</ci><cn>0</cn></apply></piece>"
                         "<otherwise><cn>2</cn></otherwise></piecewise>"),
               "select(0 < y, 1, 2)");
+}
+
+TEST(ReadSbml, TakesOddRootsOfNegativeNumbers) {
+    const auto root_of = [](const std::string& degree, double y) {
+        const std::string content = "<apply><root/><degree><cn>" + degree + "</cn></degree><ci>y</ci></apply>";
+        const Expression root = read_sbml_text(one_rule(content), "test").assignment_rules.front().math;
+        return evaluate(root, [y](const std::string&) { return y; });
+    };
+    for (const double y : {-8.0, -0.3, 0.0, 8.0}) {
+        EXPECT_DOUBLE_EQ(root_of("3", y), std::cbrt(y));
+        EXPECT_DOUBLE_EQ(root_of("-3", y), 1.0 / std::cbrt(y));
+        EXPECT_DOUBLE_EQ(root_of("1", y), y);
+    }
+    EXPECT_TRUE(std::isnan(root_of("4", -16.0)));
+    EXPECT_EQ(root_of("4", 16.0), 2.0);
 }
 
 TEST(ReadSbml, ExpandsFunctionDefinitions) {

@@ -183,6 +183,50 @@ TEST(TriggerSearch, LooksFourTimesWhereNothingHappensAndSeldomWhereSomethingDoes
     EXPECT_EQ(from.t, 1.0);
 }
 
+/// A trigger x >= 0 with its root x, of which only rises count.
+struct Rises {
+    explicit Rises(std::function<double(double t)> way)
+        : x(std::move(way))
+        , from(search.sample(0.0, std::vector{x(0.0)})) {}
+
+    [[nodiscard]] std::optional<double> first_change(double end) {
+        const auto* found = search.first_change(KnownStep(0.0, end, [this](double t, auto y) { y[0] = x(t); }), from);
+        return found == nullptr ? std::nullopt : std::optional(found->t);
+    }
+
+    std::function<double(double t)> x;
+    ObservedNumbers model{[](double, auto y, auto values) {
+        values[0] = y[0] >= 0.0;
+        values[1] = y[0];
+    }};
+    EventPlan plan{.events = {{.id = "E", .trigger = 0, .delay = {}, .priority = {}, .assignments = {}}},
+                   .roots = {1},
+                   .n_state = 1,
+                   .n_observable = 2,
+                   .only_rises_count = true};
+    TriggerSearch search{plan, model};
+    TriggerSample from;
+};
+
+TEST(TriggerSearch, PassesOverAFallWhereOnlyRisesCount) {
+    Rises rises([](double t) { return 1.0 - t; });
+    EXPECT_TRUE(rises.from.is_true[0]);
+    rises.model.n_observed = 0;
+    EXPECT_FALSE(rises.first_change(3.0));
+    EXPECT_EQ(rises.model.n_observed, 4);
+    EXPECT_FALSE(rises.from.is_true[0]);
+    EXPECT_EQ(rises.from.t, 3.0);
+}
+
+TEST(TriggerSearch, SeesThatATriggerFellBeforeItRoseAgain) {
+    Rises rises([](double t) { return (t - 1.0) * (t - 2.0); });
+    const auto found = rises.first_change(3.0);
+    ASSERT_TRUE(found);
+    EXPECT_NEAR(*found, 2.0, 1e-15);
+    EXPECT_FALSE(rises.from.is_true[0]);
+    EXPECT_LT(rises.from.t, *found);
+}
+
 TEST(TriggerSearch, FindsTheEarliestOfManyTriggers) {
     constexpr std::size_t n = 50;
     ObservedNumbers model([](double t, auto, auto values) {

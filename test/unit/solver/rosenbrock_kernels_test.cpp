@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -88,6 +89,42 @@ TEST_P(Kernels, CombineStages) {
                 const double h = rows.h[k % rows.n_lane];
                 expect_close(rows[10][k], y, 1e6);
                 expect_close(rows[11][k], carry / h + h * rows[9][k], 1e7);
+            }
+        }
+    });
+}
+
+TEST_P(Kernels, AddProductsOfASparseMatrix) {
+    // rows of 0, 1, 2, 0, 1, 2, ... entries
+    std::vector<int> row_start{0}, column;
+    for (int row = 0; row < n_row; ++row) {
+        for (int k = 0; k < row % 3; ++k) column.push_back((5 * row + 3 * k + 1) % n_row);
+        row_start.push_back(static_cast<int>(column.size()));
+    }
+    ASSERT_LE(column.size(), static_cast<std::size_t>(n_row)); // the values are one array
+    for_lanes([&](Rows& rows) {
+        for (int n_x = 1; n_x <= max_product; ++n_x) {
+            const double* x[] = {rows[0], rows[1], rows[2], rows[3]};
+            double* b[] = {rows[4], rows[5], rows[6], rows[7]};
+            Rows before = rows;
+            GetParam().add_product({.n_row = n_row,
+                                    .n_lane = rows.n_lane,
+                                    .n_x = n_x,
+                                    .row_start = row_start.data(),
+                                    .column = column.data(),
+                                    .values = rows[8],
+                                    .x = x,
+                                    .b = b});
+            for (int r = 0; r < n_x; ++r) {
+                for (int row = 0; row < n_row; ++row) {
+                    for (int lane = 0; lane < rows.n_lane; ++lane) {
+                        double sum = before[4 + r][row * rows.n_lane + lane];
+                        for (int k = row_start[row]; k < row_start[row + 1]; ++k) {
+                            sum += rows[8][k * rows.n_lane + lane] * x[r][column[k] * rows.n_lane + lane];
+                        }
+                        expect_close(b[r][row * rows.n_lane + lane], sum, 1e8);
+                    }
+                }
             }
         }
     });

@@ -203,6 +203,29 @@ TEST(RosenbrockLanes, InterpolateTogetherAsOneByOne) {
     EXPECT_EQ(rows[4], 0.0); // the idle lane's state
 }
 
+TEST(RosenbrockLanes, InterpolateSomeStatesAsAll) {
+    const int n_lane = 5;
+    ProblemLanes system(std::vector(n_lane, kaps(10.0)));
+    Rosenbrock solver(system, options_for(kaps(10.0), rodas5p(), 1e-6));
+    for (int lane = 0; lane < n_lane; ++lane) solver.start(lane, 0.0, std::vector{1.0 + lane, 1.0});
+    for (int k = 0; k < 10; ++k) solver.step();
+    const std::vector<int> second{1};
+    alignas(64) double within[16], end[16];
+    solver.interpolate(0.25, second, within);
+    solver.interpolate(1.0, second, end);
+    for (int lane = 0; lane < n_lane; ++lane) {
+        ASSERT_EQ(solver.status(lane), LaneStatus::accepted);
+        const double t = 0.75 * solver.t_before(lane) + 0.25 * solver.t(lane);
+        std::vector<double> all(2), some{-7.0, -7.0};
+        solver.interpolate(lane, t, all);
+        solver.interpolate(lane, t, second, some);
+        EXPECT_EQ(some, (std::vector{-7.0, all[1]}));
+        EXPECT_NEAR(within[n_lane + lane], all[1], 1e-14);
+        solver.state(lane, all);
+        EXPECT_EQ(end[n_lane + lane], all[1]);
+    }
+}
+
 TEST(RosenbrockLanes, PassTimeWithoutStates) {
     const StiffProblem nothing{.name = "nothing",
                                .start = {},
