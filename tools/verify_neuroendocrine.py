@@ -107,8 +107,9 @@ def seizure(check):
 
 
 def rhythms(check):
-    person = Person(cut=ALONE, neuroendocrine__ultradian_amplitude=1.2)
-    person.run(24 * 200)
+    person = Person(cut=(*ALONE, "_neuroendocrine_to_"), relative_tolerance=1e-6, absolute_tolerance=1e-8, neuroendocrine__ultradian_amplitude=1.2)
+    for _ in range(10):
+        person.run(24 * 20)
     level = person.run(24, [AXIS + "cortisol"], every=1 / 60)[1]
     inner = level[1:-1]
     pulses = int(((inner > level[:-2]) & (inner >= level[2:])).sum())

@@ -183,7 +183,7 @@ def training(check):
 
 
 def interferon(check):
-    person = Person(neuroimmune__interferon=3)
+    person = Person(cut=("_neurotransmitter_to_neuroimmune_",), neuroimmune__interferon=3)
     person.run(24 * 14)
     check("interferon-alpha: IDO, of healthy", person[IMMUNE + "ido"], 4, 0.1)
     check("interferon-alpha: quinolinic acid at a held kynurenine, times rest (Raison 2010: up)", person[IMMUNE + "quinolinic_acid"] / 350, 1.45, 0.05)

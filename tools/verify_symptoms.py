@@ -11,12 +11,13 @@ from person import Person
 
 PROFILE = {"mood": 0.58, "drive_loss": 0.58, "guilt": 0.38, "sleep": 0.52, "fatigue": 0.36, "appetite": 0.33, "anxiety": 0.48,
            "retardation": 0.22, "agitation": 0.20, "hopelessness": 0.24}
+FREE = {"symptoms__norepinephrine_2w": 1, "symptoms__motivation": 1, "symptoms__opioid_tone": 1, "symptoms__ect_plasticity": 0}      # inputs set here
 INPUTS = ("neurotransmitter", "neurotrophic", "neuroendocrine", "neuroimmune", "structure", "stress", "behaviour")
 
 
 def alone(shift=0.0, **parameters):
     """The network with all columns at health. Rows of loadings sum to 1, so a threshold shift of -1 is full dysfunction of every system."""
-    person = Person(relative_tolerance=1e-6, absolute_tolerance=1e-8, symptoms__threshold_shift=shift, **parameters)
+    person = Person(relative_tolerance=1e-6, absolute_tolerance=1e-8, free=FREE, symptoms__threshold_shift=shift, **parameters)
     for system in INPUTS:
         person[f"switch_{system}_to_symptoms"] = 0
     for system in ("neurotransmitter", "neuroendocrine", "neuroimmune", "structure", "behaviour"):
@@ -124,7 +125,7 @@ def skill_term(check):
     person, rest = ill(), ill()
     person["behaviour__cbt_skill"] = 0.6
     for symptom, share in (("guilt", 1), ("mood", 0.5), ("hopelessness", 0.5), ("sleep", 0)):
-        check(f"skill 0.6 acts at once on the activation of {symptom}", person["symptoms__activation_" + symptom] - rest["symptoms__activation_" + symptom], -0.27 * 0.6 * share, 1e-9)
+        check(f"skill 0.6 acts at once on the activation of {symptom}", person["symptoms__activation_" + symptom] - rest["symptoms__activation_" + symptom], -person["symptoms__skill_gain"] * 0.6 * share, 1e-9)
     for one in (person, rest):
         one.run(24 * 84)
     fall = {name: rest["symptoms__" + name] - person["symptoms__" + name] for name in PROFILE}
@@ -153,9 +154,9 @@ def seizures(check):
     worst = max(PROFILE, key=lambda name: abs(person["symptoms__" + name] / before[name] - math.exp(-0.14)))
     check(f"a seizure multiplies each symptom by exp(-kappa), worst ({worst})", person["symptoms__" + worst] / before[worst], math.exp(-0.14), 1e-3)
     person["symptoms__ect_plasticity"] = 0.5
-    check("course of ECT: half the drive, half the relief", person["symptoms__ect_relief"], 0.3, 1e-9)
+    check("course of ECT: half the drive, half the relief", person["symptoms__ect_relief"], person["symptoms__ect_gain"] / 2, 1e-9)
     person["symptoms__ect_plasticity"] = 3
-    check("course of ECT: relief is bounded", person["symptoms__ect_relief"], 0.6, 1e-9)
+    check("course of ECT: relief is bounded", person["symptoms__ect_relief"], person["symptoms__ect_gain"], 1e-9)
 
 
 def loops_cut(check):
