@@ -3,17 +3,27 @@
 import csv
 from pathlib import Path
 
+import libsbml
 import numpy
 import roadrunner
 
 BIOLOGY = Path(__file__).resolve().parent.parent / "biology"
 
 
-class Person:
-    """Starts healthy at 00:00; time in hours."""
+def without_rules(path, free):
+    """The model as SBML text in which the inputs named in `free` are numbers that can be set, instead of what others send."""
+    document = libsbml.readSBML(str(path))
+    for name, value in free.items():
+        document.getModel().removeRuleByVariable(name)
+        document.getModel().getParameter(name).setValue(value)
+    return libsbml.writeSBMLToString(document)
 
-    def __init__(self, biology=BIOLOGY, cut=(), relative_tolerance=1e-8, absolute_tolerance=1e-10, **parameters):
-        self.runner = roadrunner.RoadRunner(str(biology / "depression.xml"))
+
+class Person:
+    """Starts healthy at 00:00; time in hours. `free` maps inputs that other systems set to the numbers that stand for them here."""
+
+    def __init__(self, biology=BIOLOGY, cut=(), relative_tolerance=1e-8, absolute_tolerance=1e-10, free=None, **parameters):
+        self.runner = roadrunner.RoadRunner(without_rules(biology / "depression.xml", free) if free else str(biology / "depression.xml"))
         with open(biology / "names.tsv", encoding="utf-8", newline="") as file:
             self.states = [row["id"] for row in csv.DictReader(file, delimiter="\t") if row["kind"] == "state"]
         self.species = set(self.runner.model.getFloatingSpeciesIds()) | set(self.runner.model.getBoundarySpeciesIds())
