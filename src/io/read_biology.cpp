@@ -94,9 +94,9 @@ void check_names(const Biology& biology, const path& directory) {
 
 } // namespace
 
-Biology read_biology(const path& directory) {
+Biology read_biology(const path& directory, const path& cache) {
     Biology biology;
-    biology.equations = derive_equations(read_sbml(directory / "depression.xml"));
+    biology.equations = derive_equations(read_sbml(directory / "depression.xml", cache));
     biology.names = read_names(directory / "aliases.tsv");
     biology.handbook = read_handbook(directory / "tables");
     biology.scales = read_scales(directory / "tables/scales.tsv");
