@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What do states and their derivatives with respect to many parameters cost, at the same measured error?
+#include <algorithm>
 #include <filesystem>
 
 #include "baseline.hpp"
@@ -22,7 +23,8 @@ struct Options {
     std::vector<std::string> cases{"depression"};
     std::vector<double> errors{1e-4};
     int n_parameter = 30;
-    int n_patient = 4;
+    int n_patient = 8;
+    int n_output = 20; ///< of the case: the first weeks tell as much as all of them
     MatchOptions match{.n_scan = 1, .n_repeat = 3};
     bool is_quiet = false;
 };
@@ -50,7 +52,8 @@ nlohmann::json run_case(const Options& options, const std::string& name) {
     const auto tell = [&](const std::string& line) {
         if (!options.is_quiet) fmt::print(stderr, "{}\n", line);
     };
-    const Case problem = read_case(options.root, name, options.n_patient);
+    Case problem = read_case(options.root, name, options.n_patient);
+    problem.times.resize(std::min<std::size_t>(problem.times.size(), options.n_output));
     const auto parameters = gradient_parameters(problem, options.n_parameter);
     const auto folder = options.build / "code";
     Baseline states(problem, "CVODE-KLU",
@@ -85,6 +88,7 @@ int main_of(int n_argument, char** arguments) {
     app.add_option("cases", options.cases, "names of benchmark/cases.tsv")->capture_default_str();
     app.add_option("--parameters", options.n_parameter, "how many")->capture_default_str();
     app.add_option("--patients", options.n_patient, "size of the population")->capture_default_str();
+    app.add_option("--outputs", options.n_output, "compare at the first so many times")->capture_default_str();
     app.add_option("--errors", options.errors, "rms errors to compare at")->delimiter(',')->capture_default_str();
     app.add_option("--scan", options.match.n_scan, "patients in the scan over tolerances")->capture_default_str();
     app.add_option("--repeat", options.match.n_repeat, "repetitions, contestants taking turns")->capture_default_str();

@@ -53,7 +53,8 @@ void add_cut_option(CLI::App& verb, Common& common);
 /// What --rtol and --method ask for.
 [[nodiscard]] Accuracy accuracy_of(const Common& common);
 
-/// Compiled models are kept in $XDG_CACHE_HOME/euthymia, or ~/.cache/euthymia; nowhere if neither is known.
+/// Models, as read and as compiled, are kept in $XDG_CACHE_HOME/euthymia, or ~/.cache/euthymia; nowhere if neither is
+/// known.
 [[nodiscard]] JitOptions code_options();
 
 } // namespace euthymia::cli

@@ -160,7 +160,7 @@ ExitCode run(const Common& common, const EvidenceArguments& arguments) {
     const RunRecord record(common, accuracy_of(common));
     const fs::path directory = find_biology(common.biology);
     const Documents documents = find_documents(arguments, directory);
-    const Biology biology = cut(read_biology(directory), common.cuts);
+    const Biology biology = cut(read_biology(directory, code_options().cache), common.cuts);
     const Evidence evidence = gather(common, arguments, documents, biology);
     auto inputs = biology_files(directory);
     inputs.insert(inputs.end(), documents.claims.begin(), documents.claims.end());

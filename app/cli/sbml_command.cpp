@@ -127,7 +127,7 @@ ExitCode run(const Common& common, const SbmlArguments& arguments) {
     accuracy.atol = common.rtol;
     accuracy.least_scale = 1e-6;
     const RunRecord record(common, accuracy);
-    const SbmlPeople people(arguments, read_sbml(arguments.model), common.seed, accuracy);
+    const SbmlPeople people(arguments, read_sbml(arguments.model, code_options().cache), common.seed, accuracy);
     const SbmlRun run{common, arguments, people, record};
     if (common.output.empty() || common.output == "-") return print_csv(run);
     return is_text_output(common.output) ? write_csv_file(run) : write_directory(run);

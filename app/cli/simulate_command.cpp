@@ -149,7 +149,7 @@ void write(const fs::path& directory, const Life& life, const Provenance& proven
 ExitCode run(const Common& common, const SimulateArguments& arguments) {
     const RunRecord record(common, accuracy_of(common));
     const fs::path directory = find_biology(common.biology);
-    const Biology biology = cut(read_biology(directory), common.cuts);
+    const Biology biology = cut(read_biology(directory, code_options().cache), common.cuts);
     const fs::path patient = find_document(arguments.patient, directory / "patients");
     const fs::path protocol = find_document(arguments.protocol, directory / "protocols");
     const Life life = live(arguments, common, patient, protocol, biology);

@@ -52,7 +52,7 @@ std::vector<std::string> claim_ids(const fs::path& directory) {
 }
 
 Dossier collect(const std::string& wanted, const fs::path& directory, const Names& names) {
-    const Model model = read_sbml(directory / "depression.xml");
+    const Model model = read_sbml(directory / "depression.xml", code_options().cache);
     auto known = known_ids(model, names);
     for (std::string& id : claim_ids(directory)) known.push_back(std::move(id));
     Dossier dossier{.id = names.id_of(wanted), .name = {}, .meaning = {}, .equation = {}, .number = {}};
@@ -95,7 +95,7 @@ void print(const Dossier& dossier, const Name& name) {
 
 ExitCode run(const Common& common, const std::string& id, bool is_list) {
     const fs::path directory = find_biology(common.biology);
-    const Names names = read_biology(directory).names;
+    const Names names = read_biology(directory, code_options().cache).names;
     if (is_list || id.empty()) {
         for (const Name& name : names.rows()) fmt::print("{:<28}{:<44}{}\n", name.alias, name.id, name.label);
         return ExitCode::ok;

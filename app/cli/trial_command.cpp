@@ -177,7 +177,7 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
 
 ExitCode run(const Common& common, const TrialArguments& arguments) {
     const std::filesystem::path directory = find_biology(common.biology);
-    const Biology biology = cut(read_biology(directory), common.cuts);
+    const Biology biology = cut(read_biology(directory, code_options().cache), common.cuts);
     for (const std::string& file : arguments.files) run_file(file, common, arguments, directory, biology);
     return ExitCode::ok;
 }

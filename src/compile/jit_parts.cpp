@@ -6,7 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "engine_identity.hpp"
+#include "euthymia/base/digest.hpp"
+#include "euthymia/base/engine_identity.hpp"
 #include "jit_functions.hpp"
 #include "jit_object.hpp"
 #include "lu_program.hpp"

@@ -7,7 +7,7 @@
 #include <mutex>
 #include <span>
 
-#include "file_store.hpp"
+#include "euthymia/base/file_store.hpp"
 #include "jit_linker.hpp"
 #include "jit_machine.hpp"
 #include "model_rows.hpp"

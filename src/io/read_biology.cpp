@@ -137,9 +137,9 @@ void check_names(const Biology& biology, const path& directory) {
 
 } // namespace
 
-Biology read_biology(const path& directory) {
+Biology read_biology(const path& directory, const path& cache) {
     Biology biology;
-    biology.model = std::make_shared<const Model>(read_sbml(directory / "depression.xml"));
+    biology.model = std::make_shared<const Model>(read_sbml(directory / "depression.xml", cache));
     biology.equations = derive_equations(*biology.model);
     biology.names = complete(read_names(directory / "aliases.tsv"), biology.equations);
     biology.handbook = read_handbook(directory / "tables");

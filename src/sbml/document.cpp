@@ -77,6 +77,11 @@ void refuse_objectives(const ::Model& model) {
                             "give the reactions kinetic laws and remove the objective"});
 }
 
+/// Whether a document with submodels has them all in itself.
+bool stands_alone(::SBMLDocument& document) {
+    return dynamic_cast<::CompSBMLDocumentPlugin&>(*document.getPlugin("comp")).getNumExternalModelDefinitions() == 0;
+}
+
 /// libSBML says only that something cannot be resolved; here is which file.
 void refuse_missing_files(::SBMLDocument& document, const std::string& file) {
     auto& submodels = dynamic_cast<::CompSBMLDocumentPlugin&>(*document.getPlugin("comp"));
@@ -112,20 +117,24 @@ void DeleteDocument::operator()(::SBMLDocument* document) const {
 }
 
 Document open_document(const std::string& text, const std::string& file) {
-    Document document(::readSBMLFromString(text.c_str()));
-    document->setLocationURI("file:" + std::filesystem::absolute(file).string());
-    refuse_errors(*document, file);
-    refuse_packages(*document);
-    if (document->getModel() != nullptr) refuse_objectives(*document->getModel());
-    const bool has_submodels = document->getPlugin("comp") != nullptr;
-    if (has_submodels) refuse_missing_files(*document, file);
-    check_consistency(*document);
-    refuse_errors(*document, file);
-    if (has_submodels) flatten(*document, file);
-    if (document->getModel() == nullptr) {
+    Document opened{.source = std::unique_ptr<::SBMLDocument, DeleteDocument>(::readSBMLFromString(text.c_str()))};
+    ::SBMLDocument& document = *opened.source;
+    document.setLocationURI("file:" + std::filesystem::absolute(file).string());
+    refuse_errors(document, file);
+    refuse_packages(document);
+    if (document.getModel() != nullptr) refuse_objectives(*document.getModel());
+    const bool has_submodels = document.getPlugin("comp") != nullptr;
+    if (has_submodels) refuse_missing_files(document, file);
+    check_consistency(document);
+    refuse_errors(document, file);
+    if (has_submodels) {
+        opened.stands_alone = stands_alone(document);
+        flatten(document, file);
+    }
+    if (document.getModel() == nullptr) {
         throw InputError({"the document holds no model", file, "add a <model> element"});
     }
-    return document;
+    return opened;
 }
 
 } // namespace euthymia::sbml

@@ -11,8 +11,12 @@
 
 #include "document.hpp"
 #include "elements.hpp"
+#include "euthymia/base/digest.hpp"
+#include "euthymia/base/engine_identity.hpp"
 #include "euthymia/base/error.hpp"
+#include "euthymia/base/file_store.hpp"
 #include "math.hpp"
+#include "model_bytes.hpp"
 
 namespace euthymia {
 
@@ -144,21 +148,49 @@ class ModelReader {
     Model model_;
 };
 
-} // namespace
+/// A model as libSBML gives it.
+struct Reading {
+    Model model;
+    bool stands_alone; ///< the text says all there is to know
+};
 
-Model read_sbml_text(const std::string& text, const std::string& name) {
+Reading read_document(const std::string& text, const std::string& name) {
     static std::mutex libsbml; // its registries of packages and converters are shared and not guarded
     const std::lock_guard lock(libsbml);
     const sbml::Document document = sbml::open_document(text, name);
-    return ModelReader(*document->getModel())();
+    return {.model = ModelReader(*document.source->getModel())(), .stands_alone = document.stands_alone};
 }
 
-Model read_sbml(const std::filesystem::path& file) {
+std::string text_of(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream) throw InputError({"the file cannot be read", file.string(), "check the path and its permissions"});
     std::ostringstream text;
     text << stream.rdbuf();
-    return read_sbml_text(text.str(), file.string());
+    return std::move(text).str();
+}
+
+/// What is kept follows from the text, this build and the libSBML it runs with.
+std::string kept_name(const std::string& text) {
+    return digest(fmt::format("{} libSBML {} {}", engine_identity(), getLibSBMLDottedVersion(), text)) + "-model";
+}
+
+} // namespace
+
+Model read_sbml_text(const std::string& text, const std::string& name) {
+    return read_document(text, name).model;
+}
+
+Model read_sbml(const std::filesystem::path& file, const std::filesystem::path& cache) {
+    const std::string text = text_of(file);
+    if (cache.empty()) return read_sbml_text(text, file.string());
+    const FileStore store(cache);
+    const std::string name = kept_name(text);
+    if (const auto bytes = store.load(name)) {
+        if (auto model = sbml::model_of(*bytes)) return std::move(*model);
+    }
+    Reading reading = read_document(text, file.string());
+    if (reading.stands_alone) store.keep(name, sbml::to_bytes(reading.model));
+    return std::move(reading.model);
 }
 
 } // namespace euthymia

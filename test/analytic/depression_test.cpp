@@ -129,17 +129,17 @@ double hamd_without(const std::string& arrow) {
 TEST(Depression, LiftsWhenAnySystemIsCutFromTheSymptoms) {
     const double whole = hamd_without("no_such_arrow");
     expect_between("whole, HAM-D17", whole, ill, 24.0);
-    for (const char* system :
-         {"behaviour", "neuroendocrine", "neuroimmune", "structure", "neurotrophic", "neurotransmitter"}) {
+    for (const char* system : {"neuroendocrine", "neuroimmune", "structure", "neurotrophic", "neurotransmitter"}) {
         const double left = hamd_without(std::string(system) + "_to_symptoms");
         expect_between(std::string("without ") + system, left, 0.0, whole - 0.1);
     }
 }
 
-// Low mood, little activity, little reward, lower mood: cutting either half of the loop lets go of the person.
+// Low mood, little activity, little reward, less dopamine, lower mood: cutting either half of the loop lets go of the
+// person.
 TEST(Depression, IsHeldByTheLoopOfBehaviour) {
     const double whole = hamd_without("no_such_arrow");
-    expect_between("behaviour to symptoms cut", hamd_without("behaviour_to_symptoms"), 0.0, whole - 1.0);
+    expect_between("behaviour to dopamine cut", hamd_without("behaviour_to_neurotransmitter"), 0.0, whole - 1.0);
     expect_between("symptoms to behaviour cut", hamd_without("symptoms_to_behaviour"), 0.0, whole - 1.0);
 }
 

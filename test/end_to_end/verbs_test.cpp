@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other verbs.
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <sstream>
 
@@ -56,6 +57,22 @@ TEST(Sbml, IntegratesAModelForAPopulation) {
     ASSERT_EQ(ends.size(), 2U);
     EXPECT_NEAR(ends[0], std::exp(-1.0), 1e-8);
     EXPECT_NEAR(ends[1], std::exp(-2.0), 1e-8);
+}
+
+TEST(Sbml, StartsFromTheCacheWithTheSameNumbers) {
+    const ScratchFile model("decay.xml", decay);
+    const fs::path cache = model.path() + ".cache";
+    const std::string command = "sbml " + model.path() + " --end 1 --steps 3";
+    const char* given = std::getenv("XDG_CACHE_HOME");
+    const std::string usual = given == nullptr ? "" : given;
+    setenv("XDG_CACHE_HOME", cache.c_str(), 1);
+    const Outcome cold = run_program(command), cached = run_program(command);
+    setenv("XDG_CACHE_HOME", usual.c_str(), 1);
+    EXPECT_EQ(cold.exit_code, 0) << cold.err;
+    EXPECT_EQ(cached.out, cold.out);
+    const auto is_model = [](const auto& entry) { return entry.path().stem().string().ends_with("-model"); };
+    EXPECT_EQ(std::ranges::count_if(fs::directory_iterator(cache / "euthymia"), is_model), 1);
+    fs::remove_all(cache);
 }
 
 TEST(Sbml, SetsConstants) {

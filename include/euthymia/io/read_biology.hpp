@@ -19,8 +19,9 @@ namespace euthymia {
 /// Reads the model (`depression.xml`), short names (`aliases.tsv`), spreads between people (`parameters.tsv`), tables
 /// of practice (`tables/*.tsv`) and kinds of person (`patients/*.yaml`, by file name); parameters stand under model
 /// ids.
+/// @param cache  Of models, as in `read_sbml`.
 /// @throws InputError  with every fault of the file that is faulty, or every name that the model does not have.
-[[nodiscard]] Biology read_biology(const std::filesystem::path& directory);
+[[nodiscard]] Biology read_biology(const std::filesystem::path& directory, const std::filesystem::path& cache = {});
 
 /// A number of the model as `parameters.tsv` has it.
 struct ParameterRow {

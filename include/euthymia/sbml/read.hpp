@@ -17,9 +17,13 @@ namespace euthymia {
 /// @throws UnsupportedError  if the model depends on another package (distrib, fbc, ...; named), or calls a function
 ///                           that SBML does not have (named, with its element).
 /// Threads may call it at once; one reads at a time.
-[[nodiscard]] Model read_sbml(const std::filesystem::path& file);
+/// @param cache  Directory to keep models in, with the limits of `FileStore`; empty: none. The content of a file that
+///               was read before by this build is not given to libSBML again: the model is the same to the last bit.
+///               What was refused, or has submodels in other files, is not kept. A cache that cannot be read or written
+///               costs time, nothing else.
+[[nodiscard]] Model read_sbml(const std::filesystem::path& file, const std::filesystem::path& cache = {});
 
-/// The same from a text; `name` stands for the file in messages.
+/// The same from a text, without a cache; `name` stands for the file in messages.
 [[nodiscard]] Model read_sbml_text(const std::string& text, const std::string& name);
 
 } // namespace euthymia

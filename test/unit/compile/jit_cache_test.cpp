@@ -7,7 +7,6 @@
 #include <gtest/gtest.h>
 
 #include "company.hpp"
-#include "compile/file_store.hpp"
 #include "compile/program_bytes.hpp"
 #include "euthymia/compile/jit.hpp"
 #include "unit/io/workspace.hpp"

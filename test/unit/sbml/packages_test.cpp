@@ -2,6 +2,7 @@
 // Submodels (package comp) become one model; what other packages ask for is refused by name.
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -47,6 +48,8 @@ class Folder {
         return path_ / name;
     }
 
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
   private:
     fs::path path_;
 };
@@ -72,6 +75,20 @@ TEST(Submodels, AreLookedForBesideTheFile) {
     const Folder folder;
     (void)folder.write("part of it.xml", document(part));
     expect_composed(read_sbml(folder.write("whole.xml", composed(external))));
+}
+
+TEST(Submodels, InOtherFilesAreReadAnew) {
+    const Folder folder;
+    const fs::path file = folder.write("whole.xml", composed(external));
+    for (const char* number : {"2", "3"}) {
+        std::string other = part;
+        other.replace(other.find("value=\"2\""), 9, fmt::format("value=\"{}\"", number));
+        (void)folder.write("part of it.xml", document(other));
+        const Model model = read_sbml(file, folder.path() / "cache");
+        const auto k = std::ranges::find(model.parameters, "B__k", &Parameter::id);
+        ASSERT_NE(k, model.parameters.end());
+        EXPECT_EQ(k->value, std::stod(number));
+    }
 }
 
 TEST(Submodels, ThatAreNotThereAreNamed) {

@@ -2,7 +2,7 @@
 // What bounds the room that kept files take.
 #pragma once
 
-#include "file_store.hpp"
+#include "euthymia/base/file_store.hpp"
 
 namespace euthymia {
 

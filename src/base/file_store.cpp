@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "file_store.hpp"
+#include "euthymia/base/file_store.hpp"
 
 #include <atomic>
 #include <fstream>
@@ -8,18 +8,17 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <llvm/ADT/StringExtras.h>
-#include <llvm/Support/BLAKE3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "clean_store.hpp"
+#include "euthymia/base/digest.hpp"
 
 namespace euthymia {
 
 namespace {
 
-constexpr std::string_view signature = "euthymia compiled\n";
+constexpr std::string_view signature = "euthymia kept\n";
 constexpr std::size_t digest_size = 32;
 constexpr unsigned n_between_cleanings = 64; ///< files kept: to look through a full directory takes a while
 
@@ -42,10 +41,6 @@ std::string read_all(const std::filesystem::path& file) {
 }
 
 } // namespace
-
-std::string digest(std::string_view bytes) {
-    return llvm::toHex(llvm::BLAKE3::hash<digest_size / 2>(llvm::arrayRefFromStringRef(bytes)), true);
-}
 
 std::filesystem::path FileStore::file_of(const std::string& name) const {
     return directory_ / (name + store_extension);

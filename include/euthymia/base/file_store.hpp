@@ -10,9 +10,6 @@
 
 namespace euthymia {
 
-/// 32 hexadecimal digits that differ whenever the bytes do.
-[[nodiscard]] std::string digest(std::string_view bytes);
-
 /// What a store may hold before it is cleaned.
 struct StoreLimits {
     std::chrono::hours unused = std::chrono::days(30); ///< age of the last use

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine_identity.hpp"
+#include "euthymia/base/engine_identity.hpp"
 
 #include <filesystem>
 
