@@ -38,7 +38,8 @@ Journey::Journey(const Simulator& simulator, std::size_t number, Passage passage
     effects_.resize(passage_.schedule.sessions.size());
     stops_ = stops_of(passage_.schedule, begin, times.empty() ? begin : times.back());
     begin_delays();
-    heed(settle_algebraic());
+    if (tangents_) heed(obstacle_to_tangents());
+    if (!is_over_) heed(settle_algebraic());
     if (!is_over_) begin_events();
     if (!is_over_) arrive(begin, false);
 }

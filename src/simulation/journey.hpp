@@ -78,6 +78,7 @@ class Journey {
     void go_to(double t, const Step& step);
     void record();
     void record_derivatives();
+    [[nodiscard]] std::string obstacle_to_tangents() const;
     void observe();
 
     void apply(const Stop& stop);

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What schedules do to the person of a journey when it comes to a stop.
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "journey.hpp"
 
 namespace euthymia {
@@ -29,6 +33,32 @@ void Journey::apply(const Stop& stop) {
     case Kind::dose:
         return has_left() ? void() : take(schedule.doses[stop.index]);
     }
+}
+
+/// What a schedule does that the tangents would have to jump for; empty: nothing.
+std::string Journey::obstacle_to_tangents() const {
+    const Schedule& schedule = passage_.schedule;
+    if (!schedule.holds.empty())
+        return fmt::format("sensitivities with '{}' clamped are not supported", schedule.holds.front().variable);
+    const auto& directions = simulator_.directions();
+    const auto obstacle = [&](const Setting& setting) -> std::string {
+        if (setting.rest && simulator_.session_effect_) {
+            return fmt::format("sensitivities with '{}' set by engagement are not supported", setting.input);
+        }
+        if (std::ranges::count(directions, simulator_.names_.id_of(setting.input)) == 0) return {};
+        return fmt::format("'{}' is set by the schedule and cannot be varied", setting.input);
+    };
+    std::vector<Setting> settings;
+    for (const Change& change : schedule.changes) settings.push_back(change.setting);
+    for (const Session& session : schedule.sessions) {
+        settings.insert(settings.end(), session.during.begin(), session.during.end());
+        for (const auto& phase : session.phases)
+            settings.insert(settings.end(), phase.during.begin(), phase.during.end());
+    }
+    for (const Setting& setting : settings) {
+        if (auto found = obstacle(setting); !found.empty()) return found;
+    }
+    return {};
 }
 
 void Journey::start_session(std::size_t index) {

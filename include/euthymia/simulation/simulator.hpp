@@ -95,7 +95,8 @@ class Simulator {
     /// @param jit        How the model becomes machine code; where it cannot, it is interpreted.
     /// @param directions Forward sensitivities: constants (ids or aliases) by which to differentiate what is recorded,
     ///                   or states, then by their initial values. What a person decides (a session missed, a programme
-    ///                   left) is held.
+    ///                   left) is held. A journey fails whose schedule clamps something, sets a direction, or sets
+    ///                   inputs by engagement.
     /// @throws InputError        for a name the model does not have, or a direction that schedules set.
     /// @throws UnsupportedError  for algebraic equations with delays or by CVODE; for directions with events, delays or
     ///                           algebraic equations, or by CVODE.

@@ -131,6 +131,26 @@ TEST(Sensitivity, IsNoNumberAfterAFailure) {
     EXPECT_TRUE(std::isnan(seen.derivatives[1]));
 }
 
+/// Why the decay, differentiated by k, cannot go through a schedule.
+std::string failure_of(const Schedule& schedule) {
+    const Simulator simulator(decay(), {}, {"k", "a"}, {"x"}, exact, {}, {"k"});
+    Person person = simulator.create({}, {});
+    const Trajectory seen = simulator.follow(person, schedule, {2.0});
+    return seen.failure ? seen.failure->reason : "";
+}
+
+TEST(Sensitivity, DoesNotGoThroughWhatItsTangentsWouldJumpAt) {
+    Schedule schedule;
+    schedule.is_voluntary = false;
+    schedule.changes = {{1.0, {"a", 2.0}}};
+    EXPECT_EQ(failure_of(schedule), "");
+    schedule.changes = {{1.0, {"k", 0.5}}};
+    EXPECT_EQ(failure_of(schedule), "'k' is set by the schedule and cannot be varied");
+    schedule.changes = {};
+    schedule.holds.push_back({.variable = "x"});
+    EXPECT_EQ(failure_of(schedule), "sensitivities with 'x' clamped are not supported");
+}
+
 template <typename Failure>
 Issue refusal(const Equations& equations, const std::string& direction, Accuracy accuracy = {}) {
     try {
