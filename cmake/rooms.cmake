@@ -14,8 +14,9 @@ set(EUTHYMIA_ROOMS
     "simulation: compile solver patient protocol"
     "outcome: simulation"
     "trial: outcome"
+    "sensitivity: trial"
     "evidence: trial"
-    "io: evidence sbml"
+    "io: evidence sensitivity sbml"
     "app: io")
 
 # Heavy third-party headers and the one room that may include each: `header prefix: room`.

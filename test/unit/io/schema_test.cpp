@@ -14,6 +14,7 @@
 #include "euthymia/io/read_claim.hpp"
 #include "euthymia/io/read_patient.hpp"
 #include "euthymia/io/read_protocol.hpp"
+#include "euthymia/io/read_sensitivity.hpp"
 #include "euthymia/io/read_trial.hpp"
 
 namespace euthymia {
@@ -56,7 +57,7 @@ bool names_schema(const std::filesystem::path& file, const std::string& name) {
 
 TEST(Schema, HasTheKeysThatReadersRead) {
     Keys parts;
-    for (const std::string name : {"trial", "protocol", "patient", "claim"}) {
+    for (const std::string name : {"trial", "protocol", "patient", "claim", "sensitivity"}) {
         const auto schema = schema_of(name);
         EXPECT_EQ(keys_of(schema), keys_of(name)) << name;
         parts.insert(name);
@@ -78,12 +79,14 @@ TEST(Schema, IsNamedByEveryTrialProtocolAndClaim) {
     for (const auto& file : files_of("trials")) EXPECT_TRUE(names_schema(file, "trial")) << file;
     for (const auto& file : files_of("protocols")) EXPECT_TRUE(names_schema(file, "protocol")) << file;
     for (const auto& file : files_of("claims")) EXPECT_TRUE(names_schema(file, "claim")) << file;
+    for (const auto& file : files_of("sensitivities")) EXPECT_TRUE(names_schema(file, "sensitivity")) << file;
 }
 
 TEST(Biology, HoldsDocumentsThatReadersRead) {
     for (const auto& file : files_of("trials")) EXPECT_FALSE(read_trial(file).arms.empty()) << file;
     for (const auto& file : files_of("protocols")) EXPECT_FALSE(read_protocol(file).interventions.empty()) << file;
     for (const auto& file : files_of("patients")) EXPECT_FALSE(read_patient(file).title.empty()) << file;
+    for (const auto& file : files_of("sensitivities")) EXPECT_FALSE(read_sensitivity(file).parameters.empty()) << file;
 }
 
 TEST(Biology, HoldsAllClaimsOfTheTwoDocumentsUnderTheirIds) {
