@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "euthymia/io/grades.hpp"
 #include "euthymia/io/read_biology.hpp"
 #include "euthymia/io/read_claim.hpp"
 #include "euthymia/io/read_trial.hpp"
@@ -165,7 +166,8 @@ ExitCode run(const Common& common, const EvidenceArguments& arguments) {
     auto inputs = biology_files(directory);
     inputs.insert(inputs.end(), documents.claims.begin(), documents.claims.end());
     inputs.insert(inputs.end(), documents.trials.begin(), documents.trials.end());
-    const Provenance provenance = record.finish(inputs);
+    Provenance provenance = record.finish(inputs);
+    provenance.grades = count_grades(read_parameters(directory / "parameters.tsv"));
     if (!common.output.empty()) write_evidence(common.output, evidence, provenance);
     if (common.is_json) {
         fmt::print("{}", evidence_json(evidence, provenance));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "euthymia/io/grades.hpp"
 #include "euthymia/io/read_biology.hpp"
 #include "euthymia/io/read_trial.hpp"
 #include "euthymia/io/write_json.hpp"
@@ -163,6 +164,7 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
     Provenance provenance = record.finish(inputs);
     provenance.back_end = result.back_end;
     provenance.warnings = warnings_of(design, arguments.n_pool);
+    provenance.grades = count_grades(read_parameters(directory / "parameters.tsv"));
     for (const std::string& warning : provenance.warnings) fmt::print(stderr, "warning: {}\n", warning);
     const std::filesystem::path output = output_of(common, arguments, file);
     if (!common.output.empty()) write_trial_results(output, result, provenance);

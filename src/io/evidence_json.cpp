@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "board_rows.hpp"
 #include "euthymia/io/write_evidence.hpp"
 #include "json_parts.hpp"
 #include "safety_text.hpp"
@@ -33,18 +34,23 @@ Json claim_json(const Claim& claim, const Verdict& verdict) {
         {"literature", {{"agrees", list(claim.agrees, voice_json)}, {"disagrees", list(claim.disagrees, voice_json)}}}};
 }
 
-Json targets_json(const std::vector<TrialResult>& trials) {
-    Json targets = Json::array();
-    for (const TrialResult& trial : trials) {
-        for (const Comparison& comparison : trial.comparisons) {
-            targets.push_back(comparison_json(comparison));
-            targets.back()["trial"] = trial.design.title;
-        }
-    }
-    return targets;
+Json target_json(const BoardRow& row) {
+    Json json = comparison_json(row.comparison);
+    json["trial"] = row.trial;
+    json["source"] = optional_text(row.source);
+    json["measure"] = row.comparison.published.measure;
+    json["system"] = row.system;
+    json["treatment"] = row.treatment;
+    return json;
 }
 
-Json summary_json(const EvidenceCount& count) {
+Json counts_json(const std::vector<AgreementCount>& counts) {
+    Json json = Json::object();
+    for (const AgreementCount& count : counts) json[count.name] = {{"rows", count.n}, {"agree", count.n_agree}};
+    return json;
+}
+
+Json summary_json(const EvidenceCount& count, const std::vector<BoardRow>& rows) {
     return {{"claims_hold", count.claims_hold},
             {"claims_fail", count.claims_fail},
             {"claims_contested", count.claims_contested},
@@ -52,19 +58,22 @@ Json summary_json(const EvidenceCount& count) {
             {"calibration", count.calibration},
             {"calibration_agree", count.calibration_agree},
             {"validation", count.validation},
-            {"validation_agree", count.validation_agree}};
+            {"validation_agree", count.validation_agree},
+            {"by_system", counts_json(count_by(rows, &BoardRow::system))},
+            {"by_treatment", counts_json(count_by(rows, &BoardRow::treatment))}};
 }
 
 } // namespace
 
 std::string evidence_json(const Evidence& evidence, const Provenance& provenance) {
+    const auto rows = board_rows(evidence);
     Json claims = Json::array();
     for (std::size_t k = 0; k < evidence.claims.size(); ++k) {
         claims.push_back(claim_json(evidence.claims[k], evidence.verdicts[k]));
     }
     const Json json = {{"claims", claims},
-                       {"targets", targets_json(evidence.trials)},
-                       {"summary", summary_json(count(evidence))},
+                       {"targets", list(rows, target_json)},
+                       {"summary", summary_json(count(evidence), rows)},
                        {"provenance", to_json(provenance)},
                        {"safety", safety_text()}};
     return dump(json, 2) + "\n";

@@ -1,121 +1,124 @@
 // SPDX-License-Identifier: Apache-2.0
-// Evidence as a page, in Markdown and in HTML.
+// The evidence board as a page.
 #include <fmt/format.h>
 
-#include "euthymia/io/write_evidence.hpp"
+#include "board_figures.hpp"
+#include "euthymia/io/figures.hpp"
+#include "evidence_words.hpp"
 #include "html.hpp"
 #include "report_sections.hpp"
-#include "safety_text.hpp"
 
 namespace euthymia {
 
 namespace {
 
-using Rows = std::vector<std::vector<std::string>>;
-
-constexpr const char* title = "The model against the evidence";
-
-std::string words_of(const EvidenceCount& count) {
-    return fmt::format("{} claims hold, {} fail, {} are contested, {} could not be run; of published numbers {} of {} "
-                       "used for calibration and {} of {} kept for validation agree.",
-                       count.claims_hold, count.claims_fail, count.claims_contested, count.claims_not_run,
-                       count.calibration_agree, count.calibration, count.validation_agree, count.validation);
+std::string status_words(Verdict::Status status) {
+    switch (status) {
+    case Verdict::Status::holds:
+        return "<span class=\"agrees\">\u2713 holds</span>";
+    case Verdict::Status::fails:
+        return "<span class=\"differs\">\u2717 fails</span>";
+    case Verdict::Status::contested:
+        return "<span class=\"contested\">\u25d0 contested</span>";
+    case Verdict::Status::not_run:
+        break;
+    }
+    return "<span class=\"contested\">\u2013 not run</span>";
 }
 
-std::string voices(const std::vector<Voice>& list) {
+std::string claims_of_system(const Evidence& evidence, const std::string& system) {
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t k = 0; k < evidence.claims.size(); ++k) {
+        const Claim& claim = evidence.claims[k];
+        if (claim.system != system) continue;
+        rows.push_back({escape(claim.id), status_words(evidence.verdicts[k].status), escape(claim.statement),
+                        escape(finding(evidence.verdicts[k])), escape(voices(claim.agrees)),
+                        escape(voices(claim.disagrees))});
+    }
+    return html_table(
+        system, {{"Claim"}, {"Status"}, {"What is claimed"}, {"What the model shows"}, {"Agreeing"}, {"Disagreeing"}},
+        rows, "cards claims");
+}
+
+std::string claims_of(const Evidence& evidence) {
     std::string text;
-    for (const Voice& voice : list) text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", voice.source, voice.says);
+    for (const std::string& system : claim_systems(evidence)) text += claims_of_system(evidence, system);
     return text;
 }
 
-std::string finding(const Verdict& verdict) {
-    return verdict.model.empty() ? verdict.shown : fmt::format("the model {}: {}", verdict.model, verdict.shown);
+std::string board_line(const BoardRow& row) {
+    const PublishedRow& published = row.comparison.published;
+    const std::string unit = row.unit.empty() ? "" : fmt::format(" <span class=\"unit\">{}</span>", escape(row.unit));
+    return fmt::format(
+        "<tr><th scope=\"row\"><span class=\"what\">{}: {}, {}, week {}{}</span> <span class=\"unit\">{} {}</span></th>"
+        "<td class=\"strip-cell\">{}</td><td class=\"number\" data-heading=\"Published\">{}</td>"
+        "<td class=\"number\" data-heading=\"Simulated\">{}</td><td data-heading=\"Agrees\">{}</td></tr>\n",
+        escape(arms_of(published)), escape(row.measure), escape(statistic_of(row)), shown_plain(published.week), unit,
+        escape(published.id), escape(row.source.empty() ? row.trial : row.source), board_strip(row),
+        published_text(row), simulated_text(row),
+        row.comparison.agrees ? "<span class=\"agrees\">\u2713 yes</span>"
+                              : "<span class=\"differs\">\u2717 no</span>");
 }
 
-/// Cells of the table of claims, plain text.
-Rows claim_rows(const Evidence& evidence) {
-    Rows rows;
-    for (std::size_t k = 0; k < evidence.claims.size(); ++k) {
-        const Claim& claim = evidence.claims[k];
-        const Verdict& verdict = evidence.verdicts[k];
-        rows.push_back({claim.id, status_name(verdict.status), claim.statement, finding(verdict), voices(claim.agrees),
-                        voices(claim.disagrees)});
+std::string board_table(const std::vector<BoardRow>& rows) {
+    std::string text = "<div class=\"scroll\" role=\"region\" aria-label=\"Simulated beside published\" tabindex=\"0\">"
+                       "<table class=\"board\"><caption>Simulated beside published</caption>\n<thead><tr>"
+                       "<th scope=\"col\">Number</th><th scope=\"col\">" +
+                       board_strip_axis() +
+                       "</th><th scope=\"col\" class=\"number\">Published</th>"
+                       "<th scope=\"col\" class=\"number\">Simulated</th><th scope=\"col\">Agrees</th></tr></thead>\n";
+    for (const BoardGroup& group : board_groups(rows)) {
+        text += fmt::format("<tbody><tr class=\"group\"><th colspan=\"5\" scope=\"rowgroup\">{}</th></tr>\n",
+                            escape(group.heading));
+        for (const BoardRow* row : group.rows) text += board_line(*row);
+        text += "</tbody>\n";
     }
-    return rows;
+    return text + "</table></div>\n";
 }
 
-Rows target_rows(const Evidence& evidence) {
-    Rows rows;
-    for (const TrialResult& trial : evidence.trials) {
-        for (const Comparison& comparison : trial.comparisons) {
-            const PublishedRow& row = comparison.published;
-            rows.push_back(
-                {row.id, row.split, trial.design.title, row.arm, row.statistic, shown_plain(row.week),
-                 fmt::format("{:.2f}", row.value),
-                 fmt::format("{:.2f} [{:.2f}, {:.2f}]", comparison.simulated, comparison.low, comparison.high),
-                 comparison.agrees ? "yes" : "no"});
-        }
-    }
-    return rows;
-}
-
-const std::vector<std::string> claim_heads{"Claim",    "Status",     "What is claimed", "What the model shows",
-                                           "Agreeing", "Disagreeing"};
-const std::vector<std::string> target_heads{"Row",  "Used for",  "Trial",     "Arm",   "Statistic",
-                                            "Week", "Published", "Simulated", "Agrees"};
-
-std::string without_bars(std::string cell) {
-    for (std::size_t at = cell.find('|'); at != std::string::npos; at = cell.find('|', at + 2)) cell.insert(at, "\\");
-    return cell;
-}
-
-std::string markdown_row(const std::vector<std::string>& cells) {
-    std::string line = "|";
-    for (const std::string& cell : cells) line += " " + without_bars(cell) + " |";
-    return line + "\n";
-}
-
-std::string markdown_table(const std::vector<std::string>& heads, const Rows& rows) {
+std::string targets_of(const std::vector<BoardRow>& rows) {
     if (rows.empty()) return {};
-    std::string text = markdown_row(heads) + markdown_row(std::vector<std::string>(heads.size(), "---"));
-    for (const auto& row : rows) text += markdown_row(row);
-    return text + "\n";
+    return html_paragraph(
+               "Every published number on one axis. Shaded is where it agrees: the published interval or, "
+               "where none was published, the tolerance of its statistic. A filled dot agrees, an open square "
+               "does not, a triangle lies further out than the axis; the line holds 95 % of the replicate "
+               "trials of the published size. Rows marked calibration helped to set the model; rows marked "
+               "validation did not.") +
+           board_table(rows);
 }
 
-std::string html_rows(const std::string& caption, const std::vector<std::string>& heads, Rows rows) {
-    if (rows.empty()) return {};
-    std::vector<HtmlColumn> columns;
-    for (const std::string& head : heads) columns.push_back({head});
-    for (auto& row : rows) {
-        for (std::string& cell : row) cell = escape(cell);
-    }
-    return html_table(caption, columns, rows, "cards");
+std::string calibration_of(const std::vector<BoardRow>& rows) {
+    const std::string figures = calibration_figures(rows);
+    if (figures.empty()) return {};
+    return html_paragraph("On the dashed line simulated and published are the same. Circles: calibration; squares: "
+                          "validation; filled: agrees; open: does not. Numbers of body variables in units of their own "
+                          "are in the table alone.") +
+           figures;
+}
+
+/// Without what differs from run to run: a board that is kept changes only when the evidence does.
+Provenance lasting(Provenance provenance) {
+    provenance.git_hash.clear();
+    provenance.started.clear();
+    provenance.wall_seconds = 0.0;
+    provenance.n_thread = 0;
+    return provenance;
 }
 
 } // namespace
 
-std::string evidence_markdown(const Evidence& evidence) {
-    return fmt::format("# {}\n\n{}\n\n", title, words_of(count(evidence))) +
-           markdown_table(claim_heads, claim_rows(evidence)) + markdown_table(target_heads, target_rows(evidence)) +
-           std::string(safety_text()) + "\n";
-}
-
 std::string evidence_html(const Evidence& evidence, const Provenance& provenance) {
-    const std::string claims = html_rows("Claims", claim_heads, claim_rows(evidence));
-    const std::string targets = html_rows("Published numbers", target_heads, target_rows(evidence));
-    const std::string run =
-        html_paragraph(fmt::format("euthymia {}, seed {}; <code>{}</code>; {}", escape(provenance.version),
-                                   provenance.seed, escape(provenance.command_line), escape(provenance.started)));
-    return fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}</style>\n"
-                       "</head>\n<body>\n<header>\n<p class=\"badge\">Simulated</p>\n<h1>{}</h1>\n"
-                       "<p class=\"lead\">{}</p>\n</header>\n<main>\n",
-                       title, report_style(), title, words_of(count(evidence))) +
-           html_section("claims", "Claims", claims) +
-           (targets.empty() ? "" : html_section("targets", "Published numbers", targets)) +
-           html_section("safety", "Use with care", report_safety()) +
-           html_section("provenance", "Where this comes from", run) + "</main>\n</body>\n</html>\n";
+    const auto rows = board_rows(evidence);
+    const std::string summary =
+        fmt::format("<figure class=\"large\">\n{}</figure>\n", agreement_picture(evidence, rows));
+    return report_page(evidence_title, "", words_of(count(evidence)),
+                       {{"summary", "How much agrees", summary},
+                        {"targets", "Published numbers", targets_of(rows)},
+                        {"calibration", "Simulated against published", calibration_of(rows)},
+                        {"claims", "Claims by system", claims_of(evidence)},
+                        {"assumed", "What was assumed", report_assumed(provenance)},
+                        safety_part(),
+                        provenance_part(lasting(provenance))});
 }
 
 } // namespace euthymia

@@ -87,6 +87,13 @@ std::string enumerate(const std::vector<std::string>& words) {
     return text;
 }
 
+std::string shortened(const std::string& text, std::size_t n) {
+    if (text.size() <= n) return text;
+    std::size_t end = n - 1;
+    while (end > 0 && (text[end] & 0xC0) == 0x80) --end; // not inside a UTF-8 character
+    return text.substr(0, end) + "\u2026";
+}
+
 std::string html_table(const std::string& caption, const std::vector<HtmlColumn>& columns,
                        const std::vector<std::vector<std::string>>& rows, const std::string& classes) {
     std::string table =

@@ -28,6 +28,9 @@ namespace euthymia {
 /// "a", "a and b", "a, b and c".
 [[nodiscard]] std::string enumerate(const std::vector<std::string>& words);
 
+/// At most `n` characters long, the last one then an ellipsis.
+[[nodiscard]] std::string shortened(const std::string& text, std::size_t n);
+
 /// A column of a table: how it is headed, and whether its cells are numbers.
 struct HtmlColumn {
     std::string heading;

@@ -1,57 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "euthymia/io/report.hpp"
 
-#include <array>
-
 #include <fmt/format.h>
 
+#include "euthymia/io/figures.hpp"
 #include "html.hpp"
 #include "report_sections.hpp"
 #include "svg_chart.hpp"
 
 namespace euthymia {
 
-namespace {
-
-struct Part {
-    const char* id;
-    const char* heading;
-    std::string body;
-};
-
-std::string contents(const auto& parts) {
-    std::string list = "<nav aria-label=\"Contents\"><ul>\n";
-    for (const Part& part : parts) {
-        if (!part.body.empty()) list += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", part.id, escape(part.heading));
-    }
-    return list + "</ul></nav>\n";
-}
-
-std::string head(const std::string& title) {
-    return fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                       "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                       "<title>{} (simulated)</title>\n<style>\n{}</style>\n</head>\n",
-                       escape(title), report_style());
-}
-
-} // namespace
-
 std::string trial_report(const TrialResult& result, const Provenance& provenance) {
-    const std::array parts = {Part{"course", "Course of the symptoms", report_ratings(result)},
-                              Part{"published", "Simulated beside published", report_comparison(result)},
-                              Part{"contrasts", "The arms compared", report_contrasts(result)},
-                              Part{"flow", "Flow of participants", report_flow(result)},
-                              Part{"systems", "What happened in the body", report_systems(result)},
-                              Part{"results", "Results by arm and week", report_results(result)},
-                              Part{"limits", "What was assumed, and limits", report_limits(result)},
-                              Part{"safety", "Use with care", report_safety()},
-                              Part{"provenance", "Where this comes from", report_provenance(result, provenance)}};
-    std::string page = head(result.design.title) + "<body>\n" + report_summary(result) + contents(parts) + "<main>\n";
-    for (const Part& part : parts) {
-        if (!part.body.empty()) page += html_section(part.id, part.heading, part.body);
-    }
-    return page + "</main>\n</body>\n</html>\n";
+    const std::string source = result.design.source.empty()
+                                   ? ""
+                                   : fmt::format("Virtual copy of the trial published as {}.", result.design.source);
+    return report_page(result.design.title, source, report_summary(result),
+                       {{"course", "Course of the symptoms", report_ratings(result)},
+                        {"benefit", "Out of a hundred people", report_benefit(result)},
+                        {"contrasts", "The arms compared", report_contrasts(result)},
+                        {"published", "Simulated beside published", report_comparison(result)},
+                        {"flow", "Flow of participants", report_flow(result)},
+                        {"baseline", "Who they were at baseline", report_baseline(result)},
+                        {"staying", "Staying in treatment", report_staying(result)},
+                        {"systems", "What happened in the body", report_systems(result)},
+                        {"results", "Results by arm and week", report_results(result)},
+                        {"limits", "What was assumed, and limits", report_limits(result) + report_assumed(provenance)},
+                        safety_part(),
+                        {"provenance", "Where this comes from", report_provenance(provenance, &result)}});
 }
 
 std::string report_legend(const TrialResult& result, bool has_published) {

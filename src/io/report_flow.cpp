@@ -2,12 +2,12 @@
 #include "report_sections.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
 #include "html.hpp"
 #include "measure.hpp"
+#include "report_people.hpp"
 
 namespace euthymia {
 
@@ -34,8 +34,20 @@ std::string excluded(const RecruitmentFlow& flow, const std::string& scale) {
 }
 
 int n_dropped(const ArmRecord& arm) {
-    return static_cast<int>(
-        std::count_if(arm.dropout_week.begin(), arm.dropout_week.end(), [](double week) { return !std::isnan(week); }));
+    return static_cast<int>(weeks_of_leaving(arm).size());
+}
+
+int n_never_came(const ArmRecord& arm) {
+    return static_cast<int>(std::ranges::count(arm.attended_share, 0.0));
+}
+
+/// How much of the treatment people received; nothing for an arm without sessions.
+std::string received(const ArmRecord& arm) {
+    const auto attended = attended_percent(arm);
+    if (!attended) return {};
+    const int n = static_cast<int>(n_person(arm)) - n_never_came(arm);
+    return box("", "Came to at least one session", n,
+               fmt::format("<p>{} % of planned sessions attended on average</p>", shown(*attended, 0)));
 }
 
 int n_failed(const TrialResult& result, const std::string& arm) {
@@ -46,14 +58,15 @@ int n_failed(const TrialResult& result, const std::string& arm) {
 int n_analysed(const TrialResult& result, const ArmRecord& arm) {
     const auto scale = main_scale(result);
     const ArmResult* last = scale ? last_result(arm, *scale) : nullptr;
-    return last != nullptr ? last->score.n : static_cast<int>(result.patient.size()) - n_failed(result, arm.name);
+    return last != nullptr ? last->score.n : static_cast<int>(n_person(arm)) - n_failed(result, arm.name);
 }
 
 std::string arm_column(const TrialResult& result, std::size_t number) {
     const ArmRecord& arm = result.arms[number];
     return fmt::format("<li class=\"arm arm-{}\">\n", number % 7) +
-           box("", "Allocated to " + escape(arm.name), static_cast<int>(result.patient.size()),
+           box("", "Allocated to " + escape(arm.name), static_cast<int>(n_person(arm)),
                fmt::format("<p>{} in the published trial</p>", arm.n_design)) +
+           received(arm) +
            box("", "Dropped out of treatment", n_dropped(arm), "<p>followed and rated all the same</p>") +
            box("", "Analysed", n_analysed(result, arm),
                fmt::format("<p>{} could not be simulated to the end</p>", n_failed(result, arm.name))) +

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report_sections.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "html.hpp"
@@ -35,6 +37,16 @@ std::string raters(const TrialResult& result) {
                  "its ratings; a simulated rating has the noise of one rater.";
 }
 
+bool has_art(const TrialDesign& design) {
+    const auto is_art = [](const Intervention& item) { return std::holds_alternative<Art>(item); };
+    return std::ranges::any_of(
+        design.arms, [&](const ArmDesign& arm) { return std::ranges::any_of(arm.protocol.interventions, is_art); });
+}
+
+constexpr const char* art_is_a_hypothesis =
+    "That art works through the prefrontal cortex on serotonin, and through endorphin on serotonin and dopamine, is a "
+    "hypothesis: it was not measured in patients.";
+
 std::string failures(const TrialResult& result) {
     if (result.failures.empty()) return "Everybody could be simulated to the end.";
     return fmt::format("{} simulation{} failed and {} left out; they are listed in <code>failures.csv</code>.",
@@ -65,8 +77,9 @@ std::string built_from(const Provenance& provenance) {
 std::string report_limits(const TrialResult& result) {
     const std::string items[] = {
         people(result),
-        "Two terms act on symptoms directly (phenomenological): what time, attention and expectation do, the same in "
-        "every arm with the same contact, and the stressor. No treatment has a term of its own on symptoms.",
+        "Some terms act on symptoms directly and not through a system (phenomenological): what time, attention and "
+        "expectation do, the same in every arm with the same contact; the stressor; and those of treatments that the "
+        "biology tags so, such as the skill that psychotherapy teaches.",
         raters(result),
         "Everybody is analysed in the arm they were allocated to, also after dropping out.",
         "An interval over simulated people shows how the model\u2019s people differ. It does not show how wrong the "
@@ -76,21 +89,27 @@ std::string report_limits(const TrialResult& result) {
         failures(result)};
     std::string list = "<ul>\n";
     for (const std::string& item : items) list += "<li>" + item + "</li>\n";
+    if (has_art(result.design)) list += fmt::format("<li>{}</li>\n", art_is_a_hypothesis);
     return list + "</ul>\n";
 }
 
-std::string report_provenance(const TrialResult& result, const Provenance& provenance) {
-    const Rows rows = {{"Program", built_from(provenance)},
-                       {"Command", code(provenance.command_line)},
-                       {"Started", escape(provenance.started)},
-                       {"Took", shown(provenance.wall_seconds, 1) + " s"},
-                       {"Seed", fmt::format("{}", provenance.seed)},
-                       {"Threads", fmt::format("{}; their number does not change the result", provenance.n_thread)},
-                       {"Solver", fmt::format("{}; relative error wanted {:g}, absolute {:g} of a state's scale",
-                                              escape(provenance.solver), provenance.rtol, provenance.atol)},
-                       {"Model evaluated by", escape(provenance.back_end)},
-                       {"Simulated people an arm", fmt::format("{}", result.n_pool)},
-                       {"Replicate trials", fmt::format("{}", result.n_replicate)}};
+std::string report_provenance(const Provenance& provenance, const TrialResult* result) {
+    Rows rows = {{"Program", built_from(provenance)},
+                 {"Command", code(provenance.command_line)},
+                 {"Seed", fmt::format("{}", provenance.seed)},
+                 {"Solver", fmt::format("{}; relative error wanted {:g}, absolute {:g} of a state's scale",
+                                        escape(provenance.solver), provenance.rtol, provenance.atol)},
+                 {"Model evaluated by", escape(provenance.back_end)}};
+    if (!provenance.started.empty()) {
+        rows.push_back({"Started", escape(provenance.started)});
+        rows.push_back({"Took", shown(provenance.wall_seconds, 1) + " s"});
+        rows.push_back({"Threads", fmt::format("{}; their number does not change the result", provenance.n_thread)});
+    }
+    if (result != nullptr) {
+        rows.push_back({"Simulated people an arm", fmt::format("{}", result->n_pool)});
+        rows.push_back({"Replicate trials", fmt::format("{}", result->n_replicate)});
+    }
+    for (const std::string& arrow : provenance.cuts) rows.push_back({"Arrow that was cut", code(arrow)});
     return html_table("This run", {{"What"}, {"Value"}}, rows) + inputs(provenance) + warnings(provenance);
 }
 

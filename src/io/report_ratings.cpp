@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report_sections.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -9,6 +8,7 @@
 
 #include "html.hpp"
 #include "measure.hpp"
+#include "report_people.hpp"
 #include "svg_chart.hpp"
 
 namespace euthymia {
@@ -16,18 +16,6 @@ namespace euthymia {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-/// The ratings of everybody seen at a visit, ascending.
-std::vector<double> ratings_at(const TrialResult& result, const ArmRecord& arm, std::size_t scale, std::size_t visit) {
-    const std::size_t n_visit = result.design.visit_weeks.size(), n_scale = result.scales.size();
-    std::vector<double> ratings;
-    for (std::size_t person = 0; person < result.patient.size(); ++person) {
-        const double rating = arm.ratings[(person * n_visit + visit) * n_scale + scale];
-        if (!std::isnan(rating)) ratings.push_back(rating);
-    }
-    std::sort(ratings.begin(), ratings.end());
-    return ratings;
-}
 
 Series course_of(const TrialResult& result, std::size_t arm, std::size_t scale) {
     Series series{.line = {}, .low = {}, .high = {}, .style = arm};

@@ -56,26 +56,6 @@ std::string measure_table(const TrialResult& result, const std::string& measure)
                       result_columns(is_scale(result, measure)), rows);
 }
 
-std::string ratio(const std::optional<Estimate>& estimate) {
-    if (!estimate) return "\u2013";
-    return fmt::format("{} ({})", shown(estimate->value, 2), shown_interval(estimate->low, estimate->high, 2));
-}
-
-std::string difference(const Estimate& estimate, bool is_scale) {
-    return fmt::format("{} ({} to {})", amount(estimate.value, is_scale), amount(estimate.low, is_scale),
-                       amount(estimate.high, is_scale));
-}
-
-Cells contrast_row(const TrialResult& result, const Contrast& row) {
-    return {escape(fmt::format("{} against {}", row.arm, row.versus)),
-            escape(label_of(result, row.measure)),
-            shown_plain(row.week),
-            ratio(row.smd),
-            difference(row.mean_difference, is_scale(result, row.measure)),
-            ratio(row.risk_ratio),
-            ratio(row.odds_ratio)};
-}
-
 } // namespace
 
 std::string report_results(const TrialResult& result) {
@@ -85,23 +65,6 @@ std::string report_results(const TrialResult& result) {
     return html_paragraph("Over all simulated people of an arm, everyone in the arm they were allocated to. Change is "
                           "counted from the mean at the first visit.") +
            text;
-}
-
-std::string report_contrasts(const TrialResult& result) {
-    if (result.contrasts.empty()) return {};
-    std::vector<Cells> rows;
-    for (const Contrast& row : result.contrasts) rows.push_back(contrast_row(result, row));
-    return html_paragraph("In brackets: 95 % intervals over the simulated people. On symptom scales a negative "
-                          "difference favours the arm named first; ratios are of response.") +
-           html_table("Differences between arms",
-                      {{"Arms"},
-                       {"Measure"},
-                       {"Week", true},
-                       {"Hedges\u2019 g", true},
-                       {"Difference of means", true},
-                       {"Risk ratio", true},
-                       {"Odds ratio", true}},
-                      rows, "cards");
 }
 
 } // namespace euthymia

@@ -9,7 +9,7 @@
 
 namespace euthymia {
 
-/// Title, badge, and the trial in one paragraph of plain words.
+/// The trial in one paragraph of plain words.
 [[nodiscard]] std::string report_summary(const TrialResult& result);
 
 /// The ratings of every scale over the weeks, by arm, published points among them.
@@ -25,13 +25,26 @@ namespace euthymia {
 [[nodiscard]] std::string report_results(const TrialResult& result);
 [[nodiscard]] std::string report_contrasts(const TrialResult& result);
 
+/// Age, sex, scores and markers of the people of each arm before treatment.
+[[nodiscard]] std::string report_baseline(const TrialResult& result);
+
+/// Who stayed in treatment how long, by arm.
+[[nodiscard]] std::string report_staying(const TrialResult& result);
+
+/// Of a hundred people, how many respond under an arm who would not under the comparator.
+[[nodiscard]] std::string report_benefit(const TrialResult& result);
+
 /// One panel a system of the body: its recorded variables over the weeks, by arm.
 [[nodiscard]] std::string report_systems(const TrialResult& result);
 
 /// What was assumed, and how far the results carry.
 [[nodiscard]] std::string report_limits(const TrialResult& result);
 
-[[nodiscard]] std::string report_provenance(const TrialResult& result, const Provenance& provenance);
+/// The grades of the model's numbers, by system.
+[[nodiscard]] std::string report_assumed(const Provenance& provenance);
+
+/// @param result  Of a trial; null: the run was something else.
+[[nodiscard]] std::string report_provenance(const Provenance& provenance, const TrialResult* result = nullptr);
 
 [[nodiscard]] std::string report_safety();
 

@@ -89,6 +89,43 @@ svg text { fill: var(--soft); font-size: 11px; }
 .published-whisker { stroke: var(--arm-1); stroke-width: 2.5; }
 )css";
 
+constexpr const char* more_figures =
+    R"css(.bar { fill: var(--arm-0); fill-opacity: 0.75; } .bar.direct { fill: var(--arm-4); }
+.hatch { stroke: var(--page); stroke-width: 2; }
+.bar-whisker { stroke: var(--ink); stroke-width: 2; }
+.row-number { fill: var(--ink); font-variant-numeric: tabular-nums; }
+.person { stroke-width: 1.5; stroke: none; }
+.person.both { fill: var(--soft); } .person.gained { fill: var(--arm-0); }
+.person.lost { fill: var(--page); stroke: var(--arm-1); stroke-width: 3; }
+.person.neither { fill: var(--page); stroke: var(--soft); }
+.upright { width: 16px; height: 32px; }
+.people { flex-direction: column; }
+details { margin: 0.75rem 0; }
+summary { cursor: pointer; color: var(--link); padding: 0.25rem 0; }
+details > .multiples { margin-top: 0.75rem; }
+)css";
+
+constexpr const char* board = R"css(.contested { font-weight: 600; white-space: nowrap; color: var(--badge); }
+.strip { display: block; width: 100%; min-width: 9rem; height: auto; }
+.strip-band { fill: var(--arm-0); fill-opacity: 0.14; } .strip-middle { stroke: var(--arm-0); stroke-opacity: 0.4; }
+.strip-whisker { stroke: var(--soft); stroke-width: 1.5; } .faint { stroke-opacity: 0.35; }
+.strip-agrees { fill: var(--arm-0); stroke: var(--page); stroke-width: 1; }
+.strip-differs { fill: var(--page); stroke: var(--no); stroke-width: 2; }
+.strip-axis { display: flex; justify-content: space-between; font-weight: 400; color: var(--soft); }
+.identity { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 5 4; }
+.share-yes { fill: var(--arm-0); } .share-open { fill: var(--arm-4); } .share-none { fill: var(--rule); }
+.share-no { fill: var(--page); stroke: var(--no); stroke-width: 2; }
+.board { font-size: 0.88rem; }
+.board td { vertical-align: middle; } .board .strip-cell { width: 22%; padding-right: 0.75rem; }
+.board thead th:first-child { width: 42%; }
+.board .group th { font-weight: 600; padding-top: 1.25rem; border-bottom: 1px solid var(--soft); }
+.board .what { display: block; }
+.multiples.wide { grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
+.group.row-label { font-weight: 600; }
+.claims td:nth-child(3), .claims td:nth-child(4) { min-width: 15rem; }
+.claims td:nth-child(n + 5):not(:empty) { min-width: 9rem; }
+)css";
+
 constexpr const char* flow =
     R"css(.flow { display: flex; flex-direction: column; align-items: center; margin-top: 1rem; }
 .box { position: relative; width: 100%; max-width: 22rem; padding: 0.6rem 0.9rem; border: 1px solid var(--soft);
@@ -131,6 +168,17 @@ constexpr const char* media = R"css(@media (min-width: 48rem), print {
   .cards td { display: flex; justify-content: space-between; gap: 1rem; padding: 0.15rem 0; border: 0;
     text-align: right; }
   .cards td::before { content: attr(data-heading); color: var(--soft); text-align: left; flex: none; }
+  .board, .board caption, .board tbody, .board tr, .board th { display: block; width: 100%; }
+  .board thead { display: none; }
+  .board tr:not(.group) { display: grid; grid-template-columns: 1fr 1fr auto; gap: 0.1rem 0.75rem;
+    padding: 0.5rem 0; border-bottom: 1px solid var(--rule); }
+  .board tr > * { border: 0; padding: 0; }
+  .board tr:not(.group) th, .board .strip-cell { grid-column: 1 / -1; width: auto; }
+  .board td { text-align: left; } .board .number { padding: 0; white-space: normal; }
+  .board td[data-heading]::before { content: attr(data-heading) " "; display: block; color: var(--soft);
+    font-size: 0.8rem; }
+  .claims td { display: block; text-align: left; } .claims td:empty { display: none; }
+  .claims td::before { display: block; font-size: 0.85rem; }
   body { padding: 1rem 1rem 3rem; }
   .large svg text, .large svg .row-label { font-size: 23px; }
   .large .line { stroke-width: 4; }
@@ -150,7 +198,7 @@ constexpr const char* media = R"css(@media (min-width: 48rem), print {
 
 std::string report_style() {
     std::string style;
-    for (const char* part : {colours, text, tables, figures, flow, media}) style += part;
+    for (const char* part : {colours, text, tables, figures, more_figures, board, flow, media}) style += part;
     return style;
 }
 

@@ -72,12 +72,7 @@ std::string report_summary(const TrialResult& result) {
     if (const auto scale = main_scale(result)) text += what_happened(result, *scale) + difference(result, *scale);
     text += agreement(result) + "No real person took part; every number here is simulated unless it is marked as "
                                 "published.";
-    std::string source = result.design.source.empty()
-                             ? ""
-                             : fmt::format("Virtual copy of the trial published as {}.", escape(result.design.source));
-    return fmt::format("<header>\n<p class=\"badge\">Simulated</p>\n<h1>{}</h1>\n<p class=\"source\">{}</p>\n"
-                       "<p class=\"lead\">{}</p>\n</header>\n",
-                       escape(result.design.title), source, text);
+    return text;
 }
 
 } // namespace euthymia

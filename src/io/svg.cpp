@@ -116,6 +116,11 @@ std::string svg_diamond(Point at, double r, const std::string& attributes) {
     return polygon({{x - r, y}, {x, y - r}, {x + r, y}, {x, y + r}}, attributes);
 }
 
+std::string svg_arrow(Point at, double r, double direction, const std::string& attributes) {
+    const auto [x, y] = at;
+    return polygon({{x - direction * r, y - r}, {x + direction * r, y}, {x - direction * r, y + r}}, attributes);
+}
+
 std::string arm_class(const std::string& role, std::size_t style) {
     return fmt::format("class=\"{} arm-{}\"", role, style % n_arm_style);
 }

@@ -55,6 +55,9 @@ struct Axis {
 /// The mark of what was published.
 [[nodiscard]] std::string svg_diamond(Point at, double radius, const std::string& attributes);
 
+/// A triangle that points to the right (`direction` 1) or left (-1).
+[[nodiscard]] std::string svg_arrow(Point at, double radius, double direction, const std::string& attributes);
+
 /// `class="<role> arm-k"`: colour and dash of arm number `style`.
 [[nodiscard]] std::string arm_class(const std::string& role, std::size_t style);
 

@@ -61,6 +61,7 @@ Range y_range(const Chart& chart) {
         for (const double y : {point.at.y, point.low, point.high}) range.take(y);
     }
     if (!(range.from <= range.to)) range = {0.0, 1.0};
+    if (std::isfinite(chart.y_to)) return {std::min(0.0, range.from), chart.y_to};
     if (!chart.is_from_zero) return widen(range);
     return {std::min(0.0, range.from), 1.05 * std::max(range.to, 1e-12)};
 }
@@ -82,6 +83,7 @@ class Drawing {
             body += svg_area(map(series.low), map(series.high), arm_class("band", series.style));
         }
         for (const Series& series : chart_.series) body += line(series);
+        for (const ChartTick& mark : chart_.ticks) body += tick(mark);
         for (std::size_t k = 0; k < chart_.published.size(); ++k) body += published(k);
         return svg_picture(frame_.width, frame_.height, chart_.title, chart_.description, body);
     }
@@ -96,7 +98,7 @@ class Drawing {
     [[nodiscard]] std::string line(const Series& series) const {
         const auto points = map(series.line);
         std::string text = svg_line(points, arm_class("line", series.style));
-        if (!chart_.is_large) return text;
+        if (!chart_.is_large || !chart_.has_marks) return text;
         for (const Point& point : points) {
             if (std::isfinite(point.y))
                 text += svg_mark(point, frame_.mark, series.style, arm_class("mark", series.style));
@@ -134,6 +136,11 @@ class Drawing {
             text += svg_text({middle, frame_.height - 5.0}, "middle", "week", "class=\"axis-label\"");
         }
         return text + "\n";
+    }
+
+    [[nodiscard]] std::string tick(const ChartTick& mark) const {
+        const double x = x_(mark.at.x), y = y_(mark.at.y);
+        return svg_segment({x, y - 6.0}, {x, y + 6.0}, arm_class("whisker", mark.style)) + "\n";
     }
 
     /// Points of one week stand side by side.
@@ -174,6 +181,10 @@ std::string svg_chart(const Chart& chart) {
 std::string svg_swatch(std::size_t style) {
     return swatch(svg_line({{2, 8}, {38, 8}}, arm_class("line", style)) +
                   svg_mark({20, 8}, large.mark, style, arm_class("mark", style)));
+}
+
+std::string svg_line_swatch(std::size_t style) {
+    return swatch(svg_line({{2, 8}, {38, 8}}, arm_class("line", style)));
 }
 
 std::string svg_published_swatch() {

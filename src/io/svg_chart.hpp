@@ -25,6 +25,12 @@ struct PublishedPoint {
     std::size_t style = 0;
 };
 
+/// A short upright line on the curve of an arm.
+struct ChartTick {
+    Point at;
+    std::size_t style = 0;
+};
+
 /// x in weeks, y in the unit of the measure.
 struct Chart {
     std::string title;
@@ -34,12 +40,18 @@ struct Chart {
     std::vector<PublishedPoint> published;
     bool is_large = false; ///< the size of the page, with marks and axis labels; otherwise one of many
     bool is_from_zero = false;
+    bool has_marks = true;                                  ///< of a large chart: one at every point of a line
+    double y_to = std::numeric_limits<double>::quiet_NaN(); ///< upper end of the axis; NaN: as the values ask for
+    std::vector<ChartTick> ticks = {};
 };
 
 [[nodiscard]] std::string svg_chart(const Chart& chart);
 
 /// What an arm's line and mark look like, for a legend.
 [[nodiscard]] std::string svg_swatch(std::size_t style);
+
+/// The same for a line without marks.
+[[nodiscard]] std::string svg_line_swatch(std::size_t style);
 
 /// What a published point looks like, for a legend.
 [[nodiscard]] std::string svg_published_swatch();

@@ -7,22 +7,17 @@
 
 #include <fmt/format.h>
 
+#include "html.hpp"
 #include "svg.hpp"
 
 namespace euthymia {
 
 namespace {
 
-constexpr double width = 760, left = 24, right = 24, row_height = 82, bottom = 64;
+constexpr double width = 760, left = 24, right = 24, bottom = 64;
+constexpr double row_height = 82, row_height_alone = 62; ///< with and without a published value
 /// Longer labels would leave the picture on a telephone; the table has them in full.
 constexpr std::size_t longest_label = 54;
-
-std::string shorten(const std::string& label) {
-    if (label.size() <= longest_label) return label;
-    std::size_t end = longest_label - 1;
-    while (end > 0 && (label[end] & 0xC0) == 0x80) --end; // not inside a UTF-8 character
-    return label.substr(0, end) + "\u2026";
-}
 
 Axis axis_of(const IntervalPlot& plot) {
     double from = plot.reference.value_or(std::numeric_limits<double>::infinity());
@@ -52,12 +47,14 @@ std::string whisker(const Axis& x, double y, const Estimate& estimate, const std
 }
 
 std::string row_of(const Axis& x, double top, const IntervalRow& row) {
-    std::string text = svg_text({left, top + 24.0}, "start", shorten(row.label), "class=\"row-label\"");
+    std::string text =
+        svg_text({left, top + 24.0}, "start", shortened(row.label, longest_label), "class=\"row-label\"");
     const double y_simulated = top + 42.0, y_published = top + 62.0;
     text += whisker(x, y_simulated, row.simulated, "simulated");
     if (std::isfinite(row.simulated.value)) {
         text += svg_mark({x(row.simulated.value), y_simulated}, 7.0, 0, "class=\"simulated-mark\"");
     }
+    if (!std::isfinite(row.published.value)) return text + "\n";
     text += whisker(x, y_published, row.published, "published");
     return text + svg_diamond({x(row.published.value), y_published}, 8.5, "class=\"published-mark\"") + "\n";
 }
@@ -81,10 +78,13 @@ std::string scale(const Axis& x, double height, const IntervalPlot& plot) {
 
 std::string svg_interval_plot(const IntervalPlot& plot) {
     const Axis x = axis_of(plot);
-    const double height = row_height * static_cast<double>(plot.rows.size()) + bottom;
+    const bool is_beside =
+        std::ranges::any_of(plot.rows, [](const IntervalRow& row) { return std::isfinite(row.published.value); });
+    const double step = is_beside ? row_height : row_height_alone;
+    const double height = step * static_cast<double>(plot.rows.size()) + bottom;
     std::string body = scale(x, height, plot);
     for (std::size_t k = 0; k < plot.rows.size(); ++k) {
-        body += row_of(x, row_height * static_cast<double>(k), plot.rows[k]);
+        body += row_of(x, step * static_cast<double>(k), plot.rows[k]);
     }
     return svg_picture(width, height, plot.title, plot.description, body);
 }

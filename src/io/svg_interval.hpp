@@ -10,7 +10,7 @@
 
 namespace euthymia {
 
-/// One row; an interval that is not known is NaN.
+/// One row; an interval that is not known is NaN, and so is a value that nobody published.
 struct IntervalRow {
     std::string label;
     Estimate simulated;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "euthymia/io/write_evidence.hpp"
 
+#include "board_figures.hpp"
 #include "euthymia/io/output_directory.hpp"
 #include "euthymia/io/write_json.hpp"
 
@@ -31,6 +32,14 @@ void add(const Comparison& comparison, EvidenceCount& count) {
     if (comparison.agrees) ++(is_validation ? count.validation_agree : count.calibration_agree);
 }
 
+void write_pictures(OutputDirectory& output, const Evidence& evidence) {
+    const auto rows = board_rows(evidence);
+    output.write("agreement.svg", agreement_file(evidence, rows));
+    if (rows.empty()) return;
+    output.write("forest.svg", forest_file(rows));
+    output.write("calibration.svg", calibration_file(rows));
+}
+
 } // namespace
 
 EvidenceCount count(const Evidence& evidence) {
@@ -44,9 +53,13 @@ EvidenceCount count(const Evidence& evidence) {
 
 void write_evidence(const std::filesystem::path& directory, const Evidence& evidence, const Provenance& provenance) {
     OutputDirectory output(directory);
-    output.write("report.html", evidence_html(evidence, provenance));
-    output.write("evidence.md", evidence_markdown(evidence));
+    output.write("board.html", evidence_html(evidence, provenance));
+    output.write("board.md", evidence_markdown(evidence));
+    write_pictures(output, evidence);
     output.write("evidence.json", evidence_json(evidence, provenance));
+    const CsvFile summary = evidence_csv(evidence);
+    output.write("summary.csv", summary.table);
+    output.write("summary.schema.json", summary.schema);
     auto names = output.names();
     names.emplace_back("run.json");
     output.write("run.json", run_json(provenance, names));

@@ -143,7 +143,7 @@ TEST(Evidence, JudgesAClaim) {
     const auto json = nlohmann::json::parse(outcome.out);
     EXPECT_EQ(json["claims"][0]["status"], "holds");
     EXPECT_EQ(json["summary"]["claims_hold"], 1);
-    for (const char* name : {"evidence.json", "evidence.md", "report.html", "run.json"}) {
+    for (const char* name : {"board.html", "board.md", "agreement.svg", "evidence.json", "summary.csv", "run.json"}) {
         EXPECT_TRUE(fs::exists(fs::path(directory.path()) / name)) << name;
     }
 }

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "euthymia/io/grades.hpp"
+
 namespace euthymia {
 
 /// A file that a result was computed from.
@@ -33,6 +35,7 @@ struct Provenance {
     std::vector<std::string> cuts{}; ///< arrows between systems that were cut
     std::vector<InputFile> inputs;
     std::vector<std::string> warnings;
+    std::vector<SystemGrades> grades = {}; ///< of the model's numbers; empty: not stated
 };
 
 /// SHA-256 of a text, 64 lower-case hexadecimal digits (FIPS 180-4).

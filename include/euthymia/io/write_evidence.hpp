@@ -8,6 +8,7 @@
 
 #include "euthymia/evidence/judge.hpp"
 #include "euthymia/io/provenance.hpp"
+#include "euthymia/io/write_csv.hpp"
 #include "euthymia/trial/result.hpp"
 
 namespace euthymia {
@@ -30,11 +31,16 @@ struct EvidenceCount {
 /// What `euthymia evidence --json` prints: claims, targets (published numbers), summary and provenance.
 [[nodiscard]] std::string evidence_json(const Evidence& evidence, const Provenance& provenance);
 
-/// The same for people: one table of claims with the literature beside, one of published numbers.
+/// The same for people: how much agrees by use, system and treatment, every published number with the simulated one
+/// beside it, and every claim with the literature beside it. Neither text changes from run to run unless results do.
 [[nodiscard]] std::string evidence_markdown(const Evidence& evidence);
 [[nodiscard]] std::string evidence_html(const Evidence& evidence, const Provenance& provenance);
 
-/// Writes `evidence.json`, `evidence.md`, `report.html` and `run.json` into `directory`.
+/// One row a published number.
+[[nodiscard]] CsvFile evidence_csv(const Evidence& evidence);
+
+/// Writes `board.html`, `board.md`, the pictures `agreement.svg`, `forest.svg` and `calibration.svg`, `evidence.json`,
+/// `summary.csv` with its schema, and `run.json` into `directory`.
 /// @throws InputError  as `OutputDirectory`.
 void write_evidence(const std::filesystem::path& directory, const Evidence& evidence, const Provenance& provenance);
 

@@ -69,8 +69,9 @@ TEST(Report, NeedsNothingElse) {
 
 TEST(Report, DrawsEveryFigureWithItsTitle) {
     const std::string page = report();
-    // One for the scale, one a statistic published, one a variable.
-    EXPECT_EQ(n_match(page, "<svg viewBox=\"[^\"]*\" role=\"img\"><title>[^<]+</title><desc>[^<]+</desc>"), 1 + 2 + 2);
+    // One for the scale, for the hundred people, for the contrasts, a statistic published, for staying, a variable.
+    EXPECT_EQ(n_match(page, "<svg viewBox=\"[^\"]*\" role=\"img\"><title>[^<]+</title><desc>[^<]+</desc>"),
+              1 + 1 + 1 + 2 + 1 + 2);
     EXPECT_TRUE(has(page, "<title>HAM-D17 over the weeks of the trial</title>"));
     EXPECT_EQ(n_match(page, "[\"ML ]-?nan"), 0) << "a missing value must not reach a picture";
 }
@@ -82,7 +83,7 @@ TEST(Report, PutsEveryVariableIntoItsSystem) {
     const std::size_t bdnf = page.find("Serum BDNF <span class=\"unit\">ng/mL</span>");
     const std::size_t serotonin = page.find("Serotonin <span class=\"unit\">nM</span>");
     ASSERT_TRUE(std::max({trophic, transmitter, bdnf, serotonin}) != std::string::npos);
-    EXPECT_TRUE(trophic < bdnf && bdnf < transmitter && transmitter < serotonin);
+    EXPECT_TRUE(transmitter < serotonin && serotonin < trophic && trophic < bdnf);
 }
 
 /// The number that `pattern` catches first in `text`.
@@ -119,6 +120,49 @@ TEST(Report, AccountsForEveryParticipant) {
     EXPECT_TRUE(has(page, "<strong>Entered</strong> <span class=\"count\">n = 4</span>"));
     EXPECT_EQ(n_match(page, "Dropped out of treatment</strong> <span class=\"count\">n = 1<"), 2);
     EXPECT_EQ(n_match(page, "<p>1 could not be simulated to the end</p>"), 1);
+}
+
+TEST(Report, DescribesThePeopleAtBaseline) {
+    const std::string page = report();
+    // Ages 31.5, 42, 27.25 and 60: mean 40.1875, variance (75.47 + 3.29 + 167.38 + 392.54) / 3 = 212.89.
+    EXPECT_TRUE(has(page, "Age, years</th><td class=\"number\" data-heading=\"walk &amp; &quot;talk&quot;, "
+                          "&lt;daily&gt;\">40.2 (14.6)</td>"));
+    EXPECT_TRUE(has(page, "Women, %</th>"));
+    EXPECT_TRUE(has(page, ">75</td>"));
+    // Ratings 20, 21, 22 and 23: variance 5/3.
+    EXPECT_TRUE(has(page, "HAM-D17, points</th>"));
+    EXPECT_TRUE(has(page, ">21.5 (1.3)</td>"));
+}
+
+TEST(Report, CountsWhoStaysInTreatment) {
+    const std::string page = report();
+    EXPECT_TRUE(has(page, "At week 4: walk &amp; &quot;talk&quot;, &lt;daily&gt; 75 % and waiting 75 %."));
+    EXPECT_TRUE(has(page, "data-heading=\"Week 0\">4</td><td class=\"number\" data-heading=\"Week 2\">3</td>"));
+}
+
+TEST(Report, DrawsAHundredPeopleByResponse) {
+    TrialResult trial = example_trial();
+    for (ArmResult& row : trial.arms[0].results) row.response_rate = 60.0, row.score.n = 200;
+    for (ArmResult& row : trial.arms[1].results) row.response_rate = 40.0, row.score.n = 200;
+    const std::string page = trial_report(trial, example_provenance());
+    for (const char* item : {"<strong>40</strong> respond under waiting as well",
+                             "<strong>20</strong> more respond under", "<strong>40</strong> do not respond"}) {
+        EXPECT_TRUE(has(page, item)) << item;
+    }
+    // 20 points; the standard error is sqrt(2 * 0.6 * 0.4 / 200) = 4.899 points, so 10.398 to 29.602 points.
+    EXPECT_TRUE(has(page, "Number needed to treat: <strong>5</strong> (95 % interval 3.4 to 9.6)."));
+}
+
+TEST(Report, SaysThatNoBenefitIsNoNumberNeededToTreat) {
+    EXPECT_TRUE(has(report(), "There is no difference, so no number needed to treat."));
+}
+
+TEST(Report, TellsHowManyNumbersAreAssumed) {
+    Provenance provenance = example_provenance();
+    provenance.grades = {{.system = "structure", .count = {{"assumed", 3}, {"measured", 1}}, .n_direct = 1}};
+    const std::string page = trial_report(example_trial(), provenance);
+    EXPECT_TRUE(has(page, "Of 4 numbers 3 (75 %) are ASSUMED"));
+    EXPECT_FALSE(has(report(), "are ASSUMED: choices"));
 }
 
 TEST(Report, CarriesTheSafetyTextWhole) {

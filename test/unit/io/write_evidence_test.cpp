@@ -71,6 +71,7 @@ TEST(WriteEvidence, HoldsClaimsTargetsAndSummaryAsJson) {
     EXPECT_EQ(json["targets"][0]["trial"], "A trial");
     EXPECT_EQ(json["summary"]["claims_hold"], 1);
     EXPECT_EQ(json["summary"]["validation_agree"], 1);
+    EXPECT_EQ(json["summary"]["by_system"]["clinical"], (nlohmann::json{{"rows", 2}, {"agree", 1}}));
 }
 
 TEST(WriteEvidence, IsReadableAsMarkdownAndHtml) {
@@ -84,17 +85,29 @@ TEST(WriteEvidence, IsReadableAsMarkdownAndHtml) {
     EXPECT_EQ(html.find("Rest <helps>"), std::string::npos);
 }
 
+TEST(WriteEvidence, KeepsTheTimeOfTheRunOutOfTheBoard) {
+    Provenance other = provenance();
+    other.started = "2031-01-02T03:04:05Z";
+    other.wall_seconds = 12.0;
+    other.git_hash = "abcdef";
+    EXPECT_EQ(evidence_html(evidence(), other), evidence_html(evidence(), provenance()));
+    EXPECT_NE(evidence_json(evidence(), other), evidence_json(evidence(), provenance()));
+}
+
 TEST(WriteEvidence, WritesEveryFileWithARecordOfTheRun) {
     const Workspace space;
     const auto directory = space.directory() / "out";
     write_evidence(directory, evidence(), provenance());
-    for (const char* name : {"evidence.json", "evidence.md", "report.html", "run.json"}) {
+    const std::vector<std::string> names{"board.html",      "board.md",      "agreement.svg", "forest.svg",
+                                         "calibration.svg", "evidence.json", "summary.csv",   "summary.schema.json",
+                                         "run.json"};
+    for (const std::string& name : names) {
         EXPECT_TRUE(std::filesystem::exists(directory / name)) << name;
     }
     std::ifstream run(directory / "run.json");
     const auto json = nlohmann::json::parse(run);
     EXPECT_EQ(json["cut"], std::vector<std::string>{"a->b"});
-    EXPECT_EQ(json["files"].size(), 4u);
+    EXPECT_EQ(json["files"], names);
 }
 
 } // namespace

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "board_rows.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "board_band.hpp"
+#include "html.hpp"
+#include "measure.hpp"
+
+namespace euthymia {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> systems = {
+    "clinical", "neurotransmitter", "neurotrophic", "neuroendocrine", "neuroimmune", "structure", "exercise"};
+constexpr std::array<std::string_view, 7> treatments = {"exercise", "art", "drug", "CBT", "ECT", "combination", "none"};
+
+template <typename Names>
+std::size_t rank_of(const Names& names, const std::string& name) {
+    return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+}
+
+/// The kind of a treatment; nothing for care, contact and what is done to see an answer.
+struct KindOf {
+    std::string operator()(const Exercise&) const { return "exercise"; }
+    std::string operator()(const Art&) const { return "art"; }
+    std::string operator()(const Drug&) const { return "drug"; }
+    std::string operator()(const Psychotherapy&) const { return "CBT"; }
+    std::string operator()(const Electroconvulsion&) const { return "ECT"; }
+    template <typename Other>
+    std::string operator()(const Other&) const {
+        return {};
+    }
+};
+
+/// The arms that a row speaks of: the one of its name or, where a row pools arms, those whose names it joins.
+bool speaks_of(const std::string& names, const std::string& arm, bool is_one) {
+    return is_one ? names == arm : names.find(arm) != std::string::npos;
+}
+
+std::string treatment_of(const TrialDesign& design, const std::string& names) {
+    const bool is_one = std::ranges::any_of(design.arms, [&](const ArmDesign& arm) { return arm.name == names; });
+    std::set<std::string> kinds;
+    bool is_combined = false;
+    for (const ArmDesign& arm : design.arms) {
+        if (!speaks_of(names, arm.name, is_one)) continue;
+        std::set<std::string> of_arm;
+        for (const Intervention& item : arm.protocol.interventions) of_arm.insert(std::visit(KindOf{}, item));
+        of_arm.erase("");
+        is_combined = is_combined || of_arm.size() > 1;
+        kinds.merge(of_arm);
+    }
+    if (kinds.empty()) return "none";
+    return is_combined || kinds.size() > 1 ? "combination" : *kinds.begin();
+}
+
+std::string system_of(const TrialResult& trial, const std::string& measure) {
+    const auto name = std::ranges::find_if(
+        trial.variables, [&](const Name& variable) { return variable.alias == measure || variable.id == measure; });
+    if (name == trial.variables.end()) return "clinical";
+    std::string panel = name->panel.empty() ? name->id.substr(0, name->id.find("__")) : name->panel;
+    return panel == "symptoms" || panel == "behaviour" ? "clinical" : panel;
+}
+
+BoardRow row_of(const TrialResult& trial, const Comparison& comparison) {
+    const PublishedRow& row = comparison.published;
+    const StatisticWords words = statistic_words(row.statistic);
+    return {.comparison = comparison,
+            .trial = trial.design.title,
+            .source = trial.design.source,
+            .system = system_of(trial, row.measure),
+            .treatment = treatment_of(trial.design, row.arm),
+            .measure = label_of(trial, row.measure),
+            .unit = words.is_in_measure_unit ? unit_of(trial, row.measure) : words.unit,
+            .statistic = words,
+            .family = family_of(row.statistic),
+            .band = band_of(row, is_scale(trial, row.measure))};
+}
+
+auto order_of(const BoardRow& row) {
+    return std::tuple(row.comparison.published.split, rank_of(systems, row.system), row.system,
+                      rank_of(treatments, row.treatment), row.trial, row.comparison.published.id);
+}
+
+std::string with_interval(double value, double low, double high, int decimals) {
+    if (!std::isfinite(low) && !std::isfinite(high)) return shown(value, decimals);
+    return fmt::format("{} [{}, {}]", shown(value, decimals), shown(low, decimals), shown(high, decimals));
+}
+
+} // namespace
+
+std::vector<BoardRow> board_rows(const Evidence& evidence) {
+    std::vector<BoardRow> rows;
+    for (const TrialResult& trial : evidence.trials) {
+        for (const Comparison& comparison : trial.comparisons) rows.push_back(row_of(trial, comparison));
+    }
+    std::ranges::stable_sort(rows, {}, order_of);
+    return rows;
+}
+
+std::string arms_of(const PublishedRow& row) {
+    return row.versus.empty() ? row.arm : fmt::format("{} against {}", row.arm, row.versus);
+}
+
+std::string statistic_of(const BoardRow& row) {
+    return row.statistic.name == "smd" ? "Hedges\u2019 g" : row.statistic.words;
+}
+
+std::string line_of(const BoardRow& row) {
+    const PublishedRow& published = row.comparison.published;
+    return fmt::format("{} {}: {}, {} {}, week {}", published.id, row.source.empty() ? row.trial : row.source,
+                       arms_of(published), row.measure, statistic_of(row), shown_plain(published.week));
+}
+
+std::string published_text(const BoardRow& row) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    const PublishedRow& published = row.comparison.published;
+    return with_interval(published.value, published.low.value_or(none), published.high.value_or(none),
+                         row.statistic.decimals);
+}
+
+std::string simulated_text(const BoardRow& row) {
+    const Comparison& found = row.comparison;
+    return with_interval(found.simulated, found.low, found.high, row.statistic.decimals);
+}
+
+} // namespace euthymia

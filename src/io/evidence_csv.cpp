@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The published numbers of the board as a table.
+#include "board_rows.hpp"
+#include "write_csv_columns.hpp"
+
+namespace euthymia {
+
+namespace {
+
+using BoardColumn = Column<BoardRow>;
+
+BoardColumn text(const std::string& name, const std::string& description, auto value) {
+    return {{name, "string", "", description}, [value](const BoardRow& row) { return csv_text(value(row)); }};
+}
+
+BoardColumn number(const std::string& name, const std::string& unit, const std::string& description, auto value) {
+    return {{name, "number", unit, description}, [value](const BoardRow& row) { return csv_number(value(row)); }};
+}
+
+BoardColumn published_text(const std::string& name, const std::string& description, std::string PublishedRow::*member) {
+    return text(name, description, [member](const BoardRow& row) { return row.comparison.published.*member; });
+}
+
+BoardColumn simulated(const std::string& name, const std::string& description, double Comparison::*member) {
+    return number(name, "as column 'unit'", description,
+                  [member](const BoardRow& row) { return row.comparison.*member; });
+}
+
+std::vector<BoardColumn> columns() {
+    const std::string of_row = "as column 'unit'";
+    return {
+        published_text("id", "of the published number", &PublishedRow::id),
+        published_text("split", "calibration or validation", &PublishedRow::split),
+        text("system", "what the measure belongs to", [](const BoardRow& row) { return row.system; }),
+        text("treatment", "of the arm", [](const BoardRow& row) { return row.treatment; }),
+        text("trial", "title", [](const BoardRow& row) { return row.trial; }),
+        text("source", "key of references.bib", [](const BoardRow& row) { return row.source; }),
+        published_text("arm", "arm of the trial", &PublishedRow::arm),
+        published_text("versus", "arm compared with; empty for a statistic of one arm", &PublishedRow::versus),
+        published_text("measure", "scale or model variable", &PublishedRow::measure),
+        number("week", "week", "time of the visit", [](const BoardRow& row) { return row.comparison.published.week; }),
+        published_text("statistic", "what was published", &PublishedRow::statistic),
+        text("unit", "of the values of this row", [](const BoardRow& row) { return row.unit; }),
+        number("published", of_row, "published value",
+               [](const BoardRow& row) { return row.comparison.published.value; }),
+        number("published_low", of_row, "lower end of the published interval",
+               [](const BoardRow& row) { return row.comparison.published.low; }),
+        number("published_high", of_row, "upper end of the published interval",
+               [](const BoardRow& row) { return row.comparison.published.high; }),
+        simulated("simulated", "mean over replicate trials of the published size", &Comparison::simulated),
+        simulated("simulated_low", "2.5 % of the replicates lie below", &Comparison::low),
+        simulated("simulated_high", "2.5 % of the replicates lie above", &Comparison::high),
+        number("position", "1", "of the simulated value in the band of agreement: -1 and 1 at its ends",
+               [](const BoardRow& row) { return row.band.position(row.comparison.simulated); }),
+        {{"agrees", "boolean", "", "the simulated value lies where it should"},
+         [](const BoardRow& row) { return std::string(row.comparison.agrees ? "true" : "false"); }}};
+}
+
+} // namespace
+
+CsvFile evidence_csv(const Evidence& evidence) {
+    const auto all = columns();
+    const auto labels = labels_of(all);
+    return {csv_header(labels) + csv_rows(board_rows(evidence), all), csv_schema(labels)};
+}
+
+} // namespace euthymia

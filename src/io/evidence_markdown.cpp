@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The evidence board in Markdown.
+#include <fmt/format.h>
+
+#include "evidence_words.hpp"
+#include "html.hpp"
+#include "safety_text.hpp"
+
+namespace euthymia {
+
+namespace {
+
+using Cells = std::vector<std::string>;
+
+std::string safe(std::string cell) {
+    for (std::size_t at = cell.find('|'); at != std::string::npos; at = cell.find('|', at + 2)) cell.insert(at, "\\");
+    for (char& c : cell) {
+        if (c == '\n') c = ' ';
+    }
+    return cell;
+}
+
+std::string line(const Cells& cells) {
+    std::string text = "|";
+    for (const std::string& cell : cells) text += " " + safe(cell) + " |";
+    return text + "\n";
+}
+
+std::string table(const Cells& heads, const std::vector<Cells>& rows) {
+    if (rows.empty()) return {};
+    std::string text = line(heads) + line(Cells(heads.size(), "---"));
+    for (const Cells& row : rows) text += line(row);
+    return text + "\n";
+}
+
+std::string counts_table(const std::string& head, const std::vector<AgreementCount>& counts) {
+    std::vector<Cells> rows;
+    for (const AgreementCount& count : counts) rows.push_back({count.name, words_of(count)});
+    return table({head, "agree"}, rows);
+}
+
+std::string claims_table(const Evidence& evidence) {
+    std::vector<Cells> rows;
+    for (const std::string& system : claim_systems(evidence)) {
+        for (std::size_t k = 0; k < evidence.claims.size(); ++k) {
+            const Claim& claim = evidence.claims[k];
+            if (claim.system != system) continue;
+            const Verdict& verdict = evidence.verdicts[k];
+            rows.push_back({claim.id, status_name(verdict.status), claim.statement, finding(verdict), system,
+                            voices(claim.agrees), voices(claim.disagrees)});
+        }
+    }
+    return table({"Claim", "Status", "What is claimed", "What the model shows", "System", "Agreeing", "Disagreeing"},
+                 rows);
+}
+
+std::string targets_table(const std::vector<BoardRow>& rows) {
+    std::vector<Cells> lines;
+    for (const BoardRow& row : rows) {
+        const PublishedRow& published = row.comparison.published;
+        lines.push_back({published.id, row.comparison.agrees ? "yes" : "no", published.split, row.system, row.treatment,
+                         row.source.empty() ? row.trial : row.source, arms_of(published),
+                         fmt::format("{}, {}", row.measure, statistic_of(row)), shown_plain(published.week), row.unit,
+                         published_text(row), simulated_text(row)});
+    }
+    return table({"Row", "Agrees", "Used for", "System", "Treatment", "Source", "Arm", "Number", "Week", "Unit",
+                  "Published", "Simulated"},
+                 lines);
+}
+
+} // namespace
+
+std::string evidence_markdown(const Evidence& evidence) {
+    const auto rows = board_rows(evidence);
+    std::string text = fmt::format("# {}\n\n{}\n\n", evidence_title, words_of(count(evidence)));
+    text += "![How much agrees](agreement.svg)\n\n";
+    if (!rows.empty()) {
+        text += "![Every published number](forest.svg)\n\n![Simulated against published](calibration.svg)\n\n"
+                "## Published numbers that agree\n\n" +
+                counts_table("Used for", count_by_split(rows)) +
+                counts_table("System", count_by(rows, &BoardRow::system)) +
+                counts_table("Treatment", count_by(rows, &BoardRow::treatment));
+    }
+    if (!evidence.claims.empty()) text += "## Claims\n\n" + claims_table(evidence);
+    if (!rows.empty())
+        text += "## Published numbers\n\nIn brackets: published intervals; 95 % of replicate trials.\n\n";
+    return text + targets_table(rows) + "## Use with care\n\n" + std::string(safety_text()) + "\n";
+}
+
+} // namespace euthymia

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the evidence board says in words, the same in HTML and in Markdown.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "board_rows.hpp"
+
+namespace euthymia {
+
+inline constexpr const char* evidence_title = "The model against the evidence";
+
+[[nodiscard]] std::string words_of(const EvidenceCount& count);
+
+/// "a2001: it helps; b2002: it helps much".
+[[nodiscard]] std::string voices(const std::vector<Voice>& list);
+
+/// What the model shows of a claim.
+[[nodiscard]] std::string finding(const Verdict& verdict);
+
+/// The systems of the claims, in the order of first appearance.
+[[nodiscard]] std::vector<std::string> claim_systems(const Evidence& evidence);
+
+} // namespace euthymia

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Response as counts of people: the number needed to treat, drawn.
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "html.hpp"
+#include "measure.hpp"
+#include "report_sections.hpp"
+#include "svg_people.hpp"
+
+namespace euthymia {
+
+namespace {
+
+/// Response under an arm and under the comparator, percent of people.
+struct Responses {
+    const Contrast* contrast = nullptr;
+    double arm = 0.0, versus = 0.0;
+    int n_arm = 0, n_versus = 0;
+};
+
+std::optional<Responses> responses_of(const TrialResult& result, const Contrast& contrast) {
+    const std::size_t a = arm_index(result, contrast.arm), b = arm_index(result, contrast.versus);
+    if (a == result.arms.size() || b == result.arms.size()) return std::nullopt;
+    const ArmResult* arm = find_result(result.arms[a], contrast.measure, contrast.week);
+    const ArmResult* versus = find_result(result.arms[b], contrast.measure, contrast.week);
+    if (arm == nullptr || versus == nullptr || !arm->response_rate || !versus->response_rate) return std::nullopt;
+    return Responses{&contrast, *arm->response_rate, *versus->response_rate, arm->score.n, versus->score.n};
+}
+
+/// Difference of the rates with Wald's interval, percentage points.
+Estimate difference_of(const Responses& rates) {
+    const auto variance = [](double percent, int n) { return percent * (100.0 - percent) / n; };
+    const double half = 1.959964 * std::sqrt(variance(rates.arm, rates.n_arm) + variance(rates.versus, rates.n_versus));
+    const double value = rates.arm - rates.versus;
+    return {value, value - half, value + half};
+}
+
+/// One over a difference in percentage points, in people.
+std::string people_for(double points) {
+    return shown(100.0 / std::abs(points), std::abs(points) > 20.0 ? 1 : 0);
+}
+
+std::string needed_to_treat(const Estimate& difference) {
+    if (difference.value == 0.0) return "There is no difference, so no number needed to treat.";
+    const char* name = difference.value > 0.0 ? "Number needed to treat" : "Number needed to harm";
+    if (difference.low < 0.0 && difference.high > 0.0) {
+        return fmt::format("{}: {}, but the interval of the difference ({} points) includes zero.", name,
+                           people_for(difference.value), shown_interval(difference.low, difference.high, 1));
+    }
+    const auto [few, many] = std::minmax({100.0 / std::abs(difference.low), 100.0 / std::abs(difference.high)});
+    return fmt::format("{}: <strong>{}</strong> (95 % interval {}).", name, people_for(difference.value),
+                       shown_interval(few, many, 1));
+}
+
+struct Counts {
+    int both = 0, gained = 0, lost = 0, neither = 0;
+};
+
+Counts counts_of(const Responses& rates) {
+    const int arm = static_cast<int>(std::lround(rates.arm)), versus = static_cast<int>(std::lround(rates.versus));
+    return {std::min(arm, versus), std::max(arm - versus, 0), std::max(versus - arm, 0), 100 - std::max(arm, versus)};
+}
+
+std::string legend_item(int n, const std::string& role, const std::string& words) {
+    return n == 0 ? ""
+                  : fmt::format("<li>{}<span><strong>{}</strong> {}</span></li>", svg_person_swatch(role), n,
+                                escape(words));
+}
+
+std::string legend_of(const Counts& n, const Contrast& contrast) {
+    return "<ul class=\"legend people\">" +
+           legend_item(n.both, "both", fmt::format("respond under {} as well", contrast.versus)) +
+           legend_item(n.gained, "gained", fmt::format("more respond under {}", contrast.arm)) +
+           legend_item(n.lost, "lost", fmt::format("fewer respond under {}", contrast.arm)) +
+           legend_item(n.neither, "neither", "do not respond") + "</ul>\n";
+}
+
+std::string figure_of(const TrialResult& result, const Responses& rates) {
+    const Contrast& contrast = *rates.contrast;
+    const Counts n = counts_of(rates);
+    const std::string title =
+        fmt::format("{} against {}: response at week {}", contrast.arm, contrast.versus, shown_plain(contrast.week));
+    const std::string description = fmt::format("Of 100 people {} respond under {} and {} under {}.", n.both + n.gained,
+                                                contrast.arm, n.both + n.lost, contrast.versus);
+    const std::string picture = svg_people(
+        title, description, {{n.both, "both"}, {n.gained, "gained"}, {n.lost, "lost"}, {n.neither, "neither"}});
+    return fmt::format("<figure class=\"large\">\n<h3>{}</h3>\n{}{}<figcaption>{} Response on the {}: {} % against "
+                       "{} %.</figcaption></figure>\n",
+                       escape(title), legend_of(n, contrast), picture, needed_to_treat(difference_of(rates)),
+                       escape(label_of(result, contrast.measure)), shown(rates.arm, 1), shown(rates.versus, 1));
+}
+
+} // namespace
+
+std::string report_benefit(const TrialResult& result) {
+    const auto scale = main_scale(result);
+    if (!scale) return {};
+    double last = 0.0;
+    for (const Contrast& contrast : result.contrasts) {
+        if (contrast.measure == *scale) last = std::max(last, contrast.week);
+    }
+    std::string figures;
+    for (const Contrast& contrast : result.contrasts) {
+        if (contrast.measure != *scale || contrast.week != last) continue;
+        if (const auto rates = responses_of(result, contrast)) figures += figure_of(result, *rates);
+    }
+    if (figures.empty()) return {};
+    return html_paragraph(
+               "A response is a fall of the score by half or more. The pictures count people; they do not say "
+               "which of them respond because of the treatment.") +
+           figures;
+}
+
+} // namespace euthymia

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The people of an arm, as the parts of a report ask for them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "euthymia/trial/result.hpp"
+
+namespace euthymia {
+
+[[nodiscard]] std::size_t n_person(const ArmRecord& arm);
+
+/// Years, by person of the arm.
+[[nodiscard]] std::vector<double> ages_of(const TrialResult& result, const ArmRecord& arm);
+
+[[nodiscard]] double female_percent(const TrialResult& result, const ArmRecord& arm);
+
+/// Everybody's rating at a visit, ascending; without those who were not seen.
+[[nodiscard]] std::vector<double> ratings_at(const TrialResult& result, const ArmRecord& arm, std::size_t scale,
+                                             std::size_t visit);
+
+/// Everybody's value of a variable at a recorded time, ascending; without those who have none.
+[[nodiscard]] std::vector<double> values_at(const TrialResult& result, const ArmRecord& arm, std::size_t time,
+                                            std::size_t variable);
+
+/// The weeks in which people left treatment, ascending; those who stayed are not in it.
+[[nodiscard]] std::vector<double> weeks_of_leaving(const ArmRecord& arm);
+
+/// The mean share of planned sessions that people came to, percent; none for an arm without sessions.
+[[nodiscard]] std::optional<double> attended_percent(const ArmRecord& arm);
+
+} // namespace euthymia

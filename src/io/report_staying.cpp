@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who stayed in treatment how long.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "euthymia/io/figures.hpp"
+#include "html.hpp"
+#include "report_people.hpp"
+#include "report_sections.hpp"
+
+namespace euthymia {
+
+namespace {
+
+constexpr double z_95 = 1.959964;
+
+/// Wilson's interval of a share. Nobody is censored before the end, so the share is the Kaplan-Meier estimate.
+SurvivalStep step_of(double week, double n_left, double n) {
+    const double p = n_left / n, z2 = z_95 * z_95 / n;
+    const double middle = (p + z2 / 2.0) / (1.0 + z2);
+    const double half = z_95 / (1.0 + z2) * std::sqrt(p * (1.0 - p) / n + z2 / (4.0 * n));
+    return {.week = week, .share = 100.0 * p, .low = 100.0 * (middle - half), .high = 100.0 * (middle + half)};
+}
+
+SurvivalCurve curve_of(const ArmRecord& arm) {
+    SurvivalCurve curve{.label = arm.name, .steps = {}};
+    const auto n = static_cast<double>(n_person(arm));
+    double n_left = n;
+    for (const double week : weeks_of_leaving(arm)) curve.steps.push_back(step_of(week, --n_left, n));
+    return curve;
+}
+
+/// Left at the beginning of `week`.
+std::size_t n_staying(const ArmRecord& arm, double week) {
+    const auto weeks = weeks_of_leaving(arm);
+    const auto gone = std::ranges::lower_bound(weeks, week) - weeks.begin();
+    return n_person(arm) - static_cast<std::size_t>(gone);
+}
+
+std::string at_risk(const TrialResult& result) {
+    std::vector<HtmlColumn> columns{{"Arm"}};
+    const auto& weeks = result.design.visit_weeks;
+    for (const double week : weeks) columns.push_back({"Week " + shown_plain(week), true});
+    std::vector<std::vector<std::string>> rows;
+    for (const ArmRecord& arm : result.arms) {
+        rows.push_back({escape(arm.name)});
+        for (const double week : weeks) rows.back().push_back(fmt::format("{}", n_staying(arm, week)));
+    }
+    return html_table("People still in treatment", columns, rows);
+}
+
+} // namespace
+
+std::string report_staying(const TrialResult& result) {
+    if (result.arms.empty() || n_person(result.arms.front()) == 0 || result.design.visit_weeks.empty()) return {};
+    SurvivalChart chart{.title = "Kaplan-Meier curves of staying in treatment. Bands: 95 % intervals.",
+                        .y_label = "still in treatment, %",
+                        .end_week = result.design.visit_weeks.back(),
+                        .curves = {}};
+    for (const ArmRecord& arm : result.arms) chart.curves.push_back(curve_of(arm));
+    const std::string figure = kaplan_meier_chart(chart);
+    return figure.empty() ? "" : figure + at_risk(result);
+}
+
+} // namespace euthymia
