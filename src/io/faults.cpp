@@ -12,15 +12,11 @@ std::string Faults::where(const YAML::Node& node) const {
 }
 
 void Faults::add(std::string what, const YAML::Node& at, std::string todo) {
-    faults_.push_back({at.Mark().line, false, {std::move(what), where(at), std::move(todo)}});
-}
-
-void Faults::add_unsupported(std::string what, const YAML::Node& at, std::string todo) {
-    faults_.push_back({at.Mark().line, true, {std::move(what), where(at), std::move(todo)}});
+    faults_.push_back({at.Mark().line, {std::move(what), where(at), std::move(todo)}});
 }
 
 void Faults::add(const InputError& error, const YAML::Node& at) {
-    for (const Issue& issue : error.issues()) faults_.push_back({at.Mark().line, false, issue});
+    for (const Issue& issue : error.issues()) faults_.push_back({at.Mark().line, issue});
 }
 
 void Faults::raise() const {
@@ -29,9 +25,6 @@ void Faults::raise() const {
     std::stable_sort(ordered.begin(), ordered.end(), [](const Fault& a, const Fault& b) { return a.line < b.line; });
     std::vector<Issue> issues;
     for (const Fault& fault : ordered) issues.push_back(fault.issue);
-    if (std::all_of(ordered.begin(), ordered.end(), [](const Fault& fault) { return fault.is_unsupported; })) {
-        throw UnsupportedError(std::move(issues));
-    }
     throw InputError(std::move(issues));
 }
 

@@ -21,21 +21,16 @@ class Faults {
 
     void add(std::string what, const YAML::Node& at, std::string todo);
 
-    /// A sound key or word that this engine does not carry out.
-    void add_unsupported(std::string what, const YAML::Node& at, std::string todo);
-
     /// Takes over what a reader of the text `at` found.
     void add(const InputError& error, const YAML::Node& at);
 
     /// Tells everything in the order of lines.
-    /// @throws InputError        when there are faults; what is unsupported is told with them.
-    /// @throws UnsupportedError  when all that is wrong is unsupported.
+    /// @throws InputError  when there are faults.
     void raise() const;
 
   private:
     struct Fault {
         int line;
-        bool is_unsupported;
         Issue issue;
     };
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "course.hpp"
 #include "euthymia/io/keys.hpp"
 #include "treatments.hpp"
 
@@ -20,13 +21,13 @@ double start_week(const Mapping& mapping) {
     return mapping.number("start_week", not_negative, 0.0);
 }
 
-std::optional<Intensity> read_intensity(const Mapping& mapping) {
-    const std::string text = mapping.text("intensity", "");
+std::optional<Intensity> read_intensity(const Mapping& mapping, const std::string& key) {
+    const std::string text = mapping.text(key, "");
     if (text.empty()) return std::nullopt;
     try {
-        return parse_intensity(text, mapping.faults().where(mapping.at("intensity")));
+        return parse_intensity(text, mapping.faults().where(mapping.at(key)));
     } catch (const InputError& error) {
-        mapping.faults().add(error, mapping.at("intensity"));
+        mapping.faults().add(error, mapping.at(key));
         return std::nullopt;
     }
 }
@@ -44,25 +45,45 @@ void read_length(const Mapping& mapping, Exercise& exercise) {
     if (mapping.has("energy")) exercise.energy = mapping.quantity("energy", energy_units, positive);
 }
 
+/// From what the first session is to what the exercise says, or to what stands here under `to`.
+void read_progression(const Mapping& mapping, Exercise& exercise) {
+    const auto keys = mapping.mapping("progression", "progression");
+    if (!keys) return;
+    Progression rise{
+        .from = read_intensity(*keys, "from"), .minutes_from = {}, .weeks = keys->number("weeks", positive)};
+    if (keys->has("to") && mapping.has("intensity")) {
+        keys->refuse("to", "remove it, or remove 'exercise.intensity': they say the same");
+    } else if (keys->has("to")) {
+        exercise.intensity = read_intensity(*keys, "to");
+    }
+    if (keys->has("minutes_from")) rise.minutes_from = keys->quantity("minutes_from", minutes_units, positive);
+    if (rise.minutes_from && !mapping.has("minutes")) {
+        keys->refuse("minutes_from", "give 'exercise.minutes', to which the length rises");
+    }
+    if (!keys->has("from") && !rise.minutes_from && keys->node().IsMap() && keys->is_understood()) {
+        mapping.faults().add("nothing rises in 'exercise.progression'", keys->node(),
+                             "give 'from' and 'to', intensities, or 'minutes_from'");
+    }
+    exercise.progression = rise;
+}
+
 Exercise read_exercise(const Mapping& mapping) {
-    Exercise exercise{.mode = mapping.text("mode"),
-                      .sessions_per_week = mapping.number("sessions_per_week", weekly),
-                      .minutes = {},
-                      .intensity = read_intensity(mapping),
-                      .energy = {},
-                      .weeks = mapping.number("weeks", positive),
-                      .start_week = start_week(mapping)};
+    Exercise exercise{
+        .mode = mapping.text("mode"), .minutes = {}, .intensity = read_intensity(mapping, "intensity"), .energy = {}};
+    read_course(mapping, exercise);
+    exercise.start_week = start_week(mapping);
     read_length(mapping, exercise);
     exercise.supervision = mapping.text("supervision", exercise.supervision);
+    if (mapping.has("progression")) read_progression(mapping, exercise);
     return exercise;
 }
 
 Attention read_attention(const Mapping& mapping) {
-    return {.sessions_per_week = mapping.number("sessions_per_week", weekly),
-            .minutes = mapping.quantity("minutes", minutes_units, positive),
-            .weeks = mapping.number("weeks", positive),
-            .start_week = start_week(mapping),
-            .kind = mapping.text("kind", Attention{}.kind)};
+    Attention attention{.minutes = mapping.quantity("minutes", minutes_units, positive),
+                        .start_week = start_week(mapping),
+                        .kind = mapping.text("kind", Attention{}.kind)};
+    read_course(mapping, attention);
+    return attention;
 }
 
 Drug read_drug(const Mapping& mapping) {
@@ -76,7 +97,9 @@ Drug read_drug(const Mapping& mapping) {
 }
 
 Care read_care(const Mapping& mapping, const std::string& kind) {
-    return {.kind = kind, .weeks = mapping.number("weeks", positive), .start_week = start_week(mapping)};
+    return {.kind = kind == "untreated" ? "none" : kind,
+            .weeks = mapping.number("weeks", positive),
+            .start_week = start_week(mapping)};
 }
 
 Intervention read_intervention(const Mapping& mapping, const std::string& key) {

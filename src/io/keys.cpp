@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "euthymia/io/keys.hpp"
 
+#include "euthymia/trial/statistic_table.hpp"
+
 namespace euthymia {
 
 namespace {
@@ -11,22 +13,33 @@ std::vector<std::string> with_interventions(std::vector<std::string> keys) {
     return keys;
 }
 
-const std::vector<std::string> art_keys{"sessions_per_week", "minutes", "weeks",
-                                        "start_week",        "group",   "finishes_pieces"};
+const std::vector<std::string> art_keys{"sessions_per_week", "sessions", "minutes", "weeks",
+                                        "start_week",        "hour",     "group",   "finishes_pieces"};
+
+const std::vector<std::string> population_keys{"age",     "female",     "baseline",        "patient",
+                                               "lead_in", "background", "background_weeks"};
 
 } // namespace
 
 const KeyTable& document_keys() {
     static const KeyTable table{
         {"trial", {"schema", "title", "source", "design", "population", "arms", "visits", "outcomes", "published"}},
-        {"design", {"comparator", "blinded_raters"}},
-        {"population", {"age", "female", "baseline", "background", "patient"}},
+        {"design", {"comparator", "blinded_raters", "rater_bias", "analysis", "stratify_by", "block_size", "relapse"}},
+        {"relapse", {"scale", "at_least"}},
+        {"population", population_keys},
+        {"arm_population", population_keys},
+        {"background", {"drug"}},
+        {"background_drug", {"name", "dose", "every"}},
+        {"lead_in", with_interventions({"weeks", "enter"})},
         {"age", {"mean", "sd", "min", "max"}},
         {"baseline", {"scale", "mean", "sd", "min", "max"}},
-        {"arm", with_interventions({"name", "n"})},
-        {"visits", {"weeks"}},
-        {"outcome", {"scale", "variable", "week"}},
-        {"published", {"id", "split", "arm", "versus", "scale", "variable", "week", "statistic", "value", "interval"}},
+        {"arm", with_interventions({"name", "n", "population"})},
+        {"visits", {"weeks", "hours"}},
+        {"outcome", {"scale", "variable", "week", "hour", "noise"}},
+        {"published",
+         {"id", "split", "arm", "versus", "scale", "variable", "week", "hour", "statistic", "value", "interval",
+          "weight", "note", "event", "response_drop", "remission_max", "group", "with"}},
+        {"group", {"scale", "from", "below"}},
         {"protocol", with_interventions({"schema", "title"})},
         {"claim",
          {"schema", "id", "source", "system", "kind", "statement", "note", "weeks", "every", "patients", "arms",
@@ -46,11 +59,14 @@ const KeyTable& document_keys() {
         {"patient", {"schema", "title", "source", "notes", "parameters", "history"}},
         {"history", {"weeks", "stress"}},
         {"exercise",
-         {"mode", "sessions_per_week", "minutes", "intensity", "energy", "weeks", "start_week", "supervision"}},
-        {"attention", {"sessions_per_week", "minutes", "weeks", "start_week", "kind"}},
+         {"mode", "sessions_per_week", "sessions", "minutes", "intensity", "energy", "weeks", "start_week", "hour",
+          "supervision", "progression"}},
+        {"progression", {"from", "to", "minutes_from", "weeks"}},
+        {"attention", {"sessions_per_week", "sessions", "minutes", "weeks", "start_week", "hour", "kind"}},
         {"placebo_pill", {"weeks", "start_week"}},
         {"usual_care", {"weeks", "start_week"}},
         {"waitlist", {"weeks", "start_week"}},
+        {"untreated", {"weeks", "start_week"}},
         {"drug", {"name", "dose", "every", "weeks", "start_week", "titration", "taper"}},
         {"painting", art_keys},
         {"music_making", art_keys},
@@ -66,28 +82,20 @@ const KeyTable& document_keys() {
     return table;
 }
 
-const KeyTable& unsupported_keys() {
-    static const KeyTable table{{"exercise", {"progression"}}};
-    return table;
-}
-
 const std::vector<std::string>& intervention_keys() {
     static const std::vector<std::string> keys{
-        "exercise", "attention",    "placebo_pill",    "usual_care", "waitlist",   "drug",
-        "painting", "music_making", "music_listening", "dance",      "handicraft", "cbt",
-        "ect",      "stress",       "daily_events",    "challenge",  "clamp"};
+        "exercise", "attention", "placebo_pill", "usual_care",      "waitlist",  "untreated",
+        "drug",     "painting",  "music_making", "music_listening", "dance",     "handicraft",
+        "cbt",      "ect",       "stress",       "daily_events",    "challenge", "clamp"};
     return keys;
 }
 
 const std::vector<std::string>& statistic_names() {
-    static const std::vector<std::string> names{"mean_change",     "percent_change", "response_rate",
-                                                "remission_rate",  "dropout_rate",   "smd",
-                                                "mean_difference", "odds_ratio",     "risk_ratio"};
-    return names;
-}
-
-const std::vector<std::string>& unsupported_statistics() {
-    static const std::vector<std::string> names{"relapse_rate", "ratio_to_baseline", "correlation"};
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> list;
+        for (const StatisticTraits& row : statistic_table()) list.push_back(row.name);
+        return list;
+    }();
     return names;
 }
 

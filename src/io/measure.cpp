@@ -44,8 +44,8 @@ std::string label_of(const TrialResult& result, const std::string& measure) {
 
 std::optional<std::string> main_scale(const TrialResult& result) {
     if (is_scale(result, "HAMD17")) return "HAMD17";
-    const std::string& entry = result.design.recruitment.baseline.scale;
-    if (is_scale(result, entry)) return entry;
+    const auto& entry = result.design.recruitment.baseline;
+    if (entry && is_scale(result, entry->scale)) return entry->scale;
     if (!result.scales.empty()) return result.scales.front();
     return std::nullopt;
 }

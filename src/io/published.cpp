@@ -7,78 +7,102 @@
 #include <fmt/ranges.h>
 
 #include "euthymia/io/keys.hpp"
+#include "euthymia/trial/statistic_table.hpp"
+#include "visits.hpp"
 
 namespace euthymia::yaml {
 
 namespace {
 
-bool contains(const std::vector<std::string>& list, const std::string& item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
-}
-
-const std::vector<std::string> contrasts{"smd", "mean_difference", "odds_ratio", "risk_ratio"};
-const std::vector<std::string> rates{"response_rate", "remission_rate", "dropout_rate"};
-const std::vector<std::string> of_scales{"response_rate", "remission_rate", "odds_ratio", "risk_ratio"};
-
 constexpr Range percentage{.words = "a percentage from 0 to 100", .low = 0.0, .high = 100.0};
+constexpr Range signs{.words = "-1, 0 or 1", .low = -1.0, .high = 1.0};
 
-const Range& range_of(const std::string& statistic) {
-    if (contains(rates, statistic)) return percentage;
-    return statistic == "odds_ratio" || statistic == "risk_ratio" ? positive : any_number;
-}
-
-std::string read_statistic(const Mapping& row) {
-    std::string statistic = row.text("statistic");
-    if (contains(unsupported_statistics(), statistic)) {
-        row.faults().add_unsupported(
-            fmt::format("statistic '{}' is not supported", statistic), row.at("statistic"),
-            fmt::format("remove the row; this version computes: {}", fmt::join(statistic_names(), ", ")));
-    } else {
-        require_word(row, "statistic", statistic, statistic_names());
+const Range& range_of(const StatisticTraits* traits) {
+    if (traits == nullptr) return any_number;
+    switch (traits->kind) {
+    case StatisticKind::rate:
+        return traits->comparing == Comparing::must ? any_number : percentage;
+    case StatisticKind::spread_ratio:
+    case StatisticKind::event_ratio:
+        return positive;
+    case StatisticKind::direction:
+        return signs;
+    default:
+        return any_number;
     }
-    return statistic;
 }
 
-void read_arm(const Mapping& row, const std::string& key, const TrialDesign& design, std::string& arm) {
-    arm = row.text(key);
+std::vector<std::string> arm_names(const TrialDesign& design) {
     std::vector<std::string> names;
     for (const ArmDesign& known : design.arms) names.push_back(known.name);
-    require_word(row, key, arm, names);
+    return names;
+}
+
+/// An arm, or a list of arms that are pooled.
+void read_arms(const Mapping& row, const std::string& key, const TrialDesign& design, std::string& arm,
+               std::vector<std::string>& pooled) {
+    if (row.has(key) && row.at(key).IsSequence()) {
+        pooled = row.texts(key);
+        for (const std::string& name : pooled) require_word(row, key, name, arm_names(design));
+        arm = fmt::format("{}", fmt::join(pooled, " and "));
+    } else {
+        arm = row.text(key);
+        require_word(row, key, arm, arm_names(design));
+    }
 }
 
 /// A contrast names the arm it is against, a statistic of one arm does not.
-void read_versus(const Mapping& row, const TrialDesign& design, PublishedRow& published) {
-    if (contains(contrasts, published.statistic)) {
-        read_arm(row, "versus", design, published.versus);
+void read_versus(const Mapping& row, const TrialDesign& design, const StatisticTraits* traits,
+                 PublishedRow& published) {
+    if (traits == nullptr) return;
+    const bool is_against = traits->comparing == Comparing::must || row.has("versus");
+    if (row.has("versus") && traits->comparing == Comparing::never) {
+        row.refuse("versus", fmt::format("remove it: '{}' is of one arm", published.statistic));
+    } else if (is_against) {
+        read_arms(row, "versus", design, published.versus, published.pooled_versus);
         if (!published.versus.empty() && published.versus == published.arm) {
             row.refuse("versus", "name another arm than 'arm'");
         }
-    } else if (row.has("versus") && contains(statistic_names(), published.statistic)) {
-        row.refuse("versus", fmt::format("remove it: '{}' is of one arm", published.statistic));
     }
 }
 
-/// Leaving is the same on every measure: without one, the trial's first stands.
+/// A statistic of events says which; a scale's own words for them can be replaced.
+void read_event(const Mapping& row, const StatisticTraits* traits, PublishedRow& published) {
+    published.event = row.text("event", published.event);
+    if (row.has("event")) {
+        require_word(row, "event", published.event, {"response", "remission", "dropout", "relapse", "completion"});
+        if (traits != nullptr && traits->event != "any") {
+            row.refuse("event", fmt::format("remove it: '{}' needs none", published.statistic));
+        }
+    }
+    if (row.has("response_drop")) published.response_drop = row.number("response_drop", share);
+    if (row.has("remission_max")) published.remission_max = row.number("remission_max", not_negative);
+}
+
+/// Leaving is the same on every measure: without one, the trial's first stands; a relapse has its own scale.
 void read_measured(const Mapping& row, const TrialDesign& design, PublishedRow& published) {
-    if (published.statistic == "dropout_rate" && !row.has("scale") && !row.has("variable")) {
-        if (!design.outcomes.empty()) published.measure = design.outcomes.front().measure;
+    const std::string event = event_of(published);
+    if (is_of_any_measure(published) && !row.has("scale") && !row.has("variable")) {
+        if (event == "relapse") published.measure = design.relapse.scale;
+        if (event != "relapse" && !design.outcomes.empty()) published.measure = design.outcomes.front().measure;
         return;
     }
     published.measure = read_measure(row);
-    if (contains(of_scales, published.statistic) && row.has("variable")) {
+    if ((event == "response" || event == "remission") && row.has("variable")) {
         row.refuse("variable", fmt::format("'{}' is of a scale: name one under 'scale'", published.statistic));
         return;
     }
     std::vector<std::string> measures;
     for (const OutcomeDesign& outcome : design.outcomes) measures.push_back(outcome.measure);
-    const bool is_told_already = published.measure.empty() || contains(measures, "");
-    if (is_told_already || contains(measures, published.measure)) return;
+    const auto contains = [&](const std::string& measure) {
+        return std::find(measures.begin(), measures.end(), measure) != measures.end();
+    };
+    const bool is_told_already = published.measure.empty() || contains("");
+    if (is_told_already || contains(published.measure)) return;
     row.refuse(row.has("scale") ? "scale" : "variable", "add it to 'outcomes', or name one of them");
 }
 
 void read_interval(const Mapping& row, PublishedRow& published) {
-    const bool is_ratio = published.statistic == "odds_ratio" || published.statistic == "risk_ratio";
-    if (is_ratio) row.require("interval", "add the published interval: ratios are compared by it");
     if (!row.has("interval")) return;
     const auto bounds = row.numbers("interval", any_number);
     if (bounds.size() == 2 && bounds[0] <= bounds[1]) {
@@ -89,18 +113,46 @@ void read_interval(const Mapping& row, PublishedRow& published) {
     }
 }
 
+void read_group(const Mapping& row, PublishedRow& published) {
+    if (!row.has("group")) return;
+    const auto keys = row.mapping("group", "group");
+    BaselineGroup group{.scale = keys->text("scale")};
+    if (keys->has("from")) group.from = keys->number("from", not_negative);
+    if (keys->has("below")) group.below = keys->number("below", positive);
+    if (!group.from && !group.below && keys->is_understood()) {
+        keys->faults().add("'published.group' has no limit", keys->node(),
+                           "give 'from' or 'below', points at baseline");
+    }
+    published.group = group;
+}
+
+void read_with(const Mapping& row, PublishedRow& published) {
+    if (published.statistic == "correlation") {
+        published.with = row.text("with");
+    } else if (row.has("with")) {
+        row.refuse("with", "remove it, or write 'statistic: correlation'");
+    }
+}
+
 PublishedRow read_row(const Mapping& row, const TrialDesign& design) {
     PublishedRow published;
     published.id = row.text("id");
     published.split = row.text("split");
     require_word(row, "split", published.split, {"calibration", "validation"});
-    published.statistic = read_statistic(row);
-    read_arm(row, "arm", design, published.arm);
-    read_versus(row, design, published);
+    published.statistic = row.text("statistic");
+    require_word(row, "statistic", published.statistic, statistic_names());
+    const StatisticTraits* traits = find_statistic(published.statistic);
+    read_arms(row, "arm", design, published.arm, published.pooled_arms);
+    read_versus(row, design, traits, published);
+    read_event(row, traits, published);
     read_measured(row, design, published);
-    published.week = read_visit_week(row, design.visit_weeks);
-    published.value = row.number("value", range_of(published.statistic));
+    read_with(row, published);
+    read_group(row, published);
+    published.week = read_visit_week(row, design);
+    published.value = row.number("value", range_of(traits));
     read_interval(row, published);
+    published.weight = row.number("weight", not_negative, published.weight);
+    published.note = row.text("note", "");
     return published;
 }
 
@@ -114,16 +166,6 @@ std::string read_measure(const Mapping& mapping) {
                                               : "neither 'scale' nor 'variable' is given",
                          mapping.node(), "give one of them: 'scale: HAMD17' or 'variable: bdnf_serum'");
     return {};
-}
-
-double read_visit_week(const Mapping& mapping, const std::vector<double>& visits) {
-    const double week = mapping.number("week", not_negative);
-    if (!mapping.has("week") || visits.empty() || std::find(visits.begin(), visits.end(), week) != visits.end()) {
-        return week;
-    }
-    mapping.faults().add(fmt::format("'{}' is {}, which is no visit", mapping.name("week"), week), mapping.at("week"),
-                         fmt::format("add the week to 'visits', or use one of: {}", fmt::join(visits, ", ")));
-    return week;
 }
 
 std::vector<PublishedRow> read_published(const Mapping& trial, const TrialDesign& design) {

@@ -13,9 +13,6 @@ namespace euthymia::yaml {
 /// The one of `scale` and `variable` that is given; a fault for both or neither.
 [[nodiscard]] std::string read_measure(const Mapping& mapping);
 
-/// The week of a row; a fault when it is none of `visits`.
-[[nodiscard]] double read_visit_week(const Mapping& mapping, const std::vector<double>& visits);
-
 /// The published rows of a trial whose arms, visits and outcomes are read.
 [[nodiscard]] std::vector<PublishedRow> read_published(const Mapping& trial, const TrialDesign& design);
 

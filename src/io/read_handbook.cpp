@@ -14,6 +14,11 @@ std::map<std::string, double> read_numbers(const std::filesystem::path& file, co
     return read_by_name<double>(file, key, {column}, [&](const TableRow& row) { return row.number(column); });
 }
 
+/// A table of contact may do without what people expect.
+std::map<std::string, double> read_expectancy(const std::filesystem::path& file) {
+    return read_by_name<double>(file, "kind", {}, [](const TableRow& row) { return row.number("expectancy", 0.0); });
+}
+
 std::map<double, double> read_rpe(const std::filesystem::path& file) {
     const Table table = read_table(file, {"rpe", "hrr"});
     table.refuse_repeated("rpe");
@@ -70,7 +75,8 @@ Handbook read_handbook(const std::filesystem::path& tables) {
         .therapies = {},
         .seizures = {},
         .met_oxygen = read_conversion(conversion, "met_oxygen", "mL/kg/min", conversions),
-        .met_energy = read_conversion(conversion, "met_energy", "kcal/kg/h", conversions)};
+        .met_energy = read_conversion(conversion, "met_energy", "kcal/kg/h", conversions),
+        .expectancy = read_expectancy(tables / "contact.tsv")};
     read_treatments(tables, handbook);
     return handbook;
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "euthymia/outcome/scale.hpp"
@@ -24,6 +26,9 @@ void read_treatments(const std::filesystem::path& tables, Handbook& handbook);
 
 /// Scales, one row a band.
 [[nodiscard]] std::vector<Scale> read_scales(const std::filesystem::path& file);
+
+/// Coefficients of variation of assays, by the name of the variable; none where there is no such table.
+[[nodiscard]] std::map<std::string, double> read_assays(const std::filesystem::path& file);
 
 /// Factors between the sexes.
 [[nodiscard]] std::vector<SexFactor> read_sex_factors(const std::filesystem::path& file);

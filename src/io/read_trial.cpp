@@ -9,6 +9,7 @@
 #include "interventions.hpp"
 #include "published.hpp"
 #include "recruitment.hpp"
+#include "visits.hpp"
 
 namespace euthymia {
 
@@ -31,7 +32,7 @@ int read_size(const Mapping& arm, const std::string& name) {
     return 0;
 }
 
-std::vector<ArmDesign> read_arms(const Mapping& trial) {
+std::vector<ArmDesign> read_arms(const Mapping& trial, const TrialDesign& trial_design, double last_week) {
     std::vector<ArmDesign> arms;
     if (!trial.require("arms", "add 'arms', a list of at least one arm")) return arms;
     const auto nodes = trial.list("arms");
@@ -47,33 +48,15 @@ std::vector<ArmDesign> read_arms(const Mapping& trial) {
         }
         design.n = read_size(arm, design.name);
         design.protocol = yaml::read_interventions(arm, design.name);
+        if (arm.has("population")) {
+            design.recruitment = yaml::read_own_recruitment(arm, trial_design.recruitment, last_week);
+        }
         arms.push_back(std::move(design));
     }
     return arms;
 }
 
-std::vector<double> read_visits(const Mapping& trial) {
-    const auto visits = trial.mapping("visits", "visits");
-    if (!visits) return {};
-    const YAML::Node node = visits->at("weeks");
-    const auto weeks = visits->numbers("weeks", yaml::not_negative);
-    if (!visits->has("weeks") || !node.IsSequence()) return weeks;
-    if (weeks.size() < 2) {
-        trial.faults().add(weeks.empty() ? "the trial has no visits" : "the trial has one visit only", node,
-                           "give the weeks of all visits, the baseline first: 'weeks: [0, 4, 8, 12]'");
-    } else if (weeks.front() != 0.0) {
-        trial.faults().add(fmt::format("the first visit is in week {}", weeks.front()), node,
-                           "begin with the baseline visit, week 0");
-    }
-    for (std::size_t k = 1; k < weeks.size(); ++k) {
-        if (weeks[k] > weeks[k - 1]) continue;
-        trial.faults().add(fmt::format("visit weeks do not ascend: {} after {}", weeks[k], weeks[k - 1]), node,
-                           "order the weeks, each once");
-    }
-    return weeks;
-}
-
-std::vector<OutcomeDesign> read_outcomes(const Mapping& trial, const std::vector<double>& visits) {
+std::vector<OutcomeDesign> read_outcomes(const Mapping& trial, const TrialDesign& design) {
     std::vector<OutcomeDesign> outcomes;
     const auto nodes = trial.list("outcomes");
     if (trial.has("outcomes") && trial.at("outcomes").IsSequence() && nodes.empty()) {
@@ -82,22 +65,54 @@ std::vector<OutcomeDesign> read_outcomes(const Mapping& trial, const std::vector
     }
     for (const YAML::Node& node : nodes) {
         const Mapping outcome(node, "outcome", "outcome", trial.faults());
-        outcomes.push_back({.measure = yaml::read_measure(outcome), .week = yaml::read_visit_week(outcome, visits)});
+        outcomes.push_back({.measure = yaml::read_measure(outcome), .week = yaml::read_visit_week(outcome, design)});
+        if (!outcome.has("noise")) continue;
+        outcomes.back().noise = outcome.number("noise", yaml::share);
+        if (outcome.has("scale")) outcome.refuse("noise", "remove it: scales have raters, variables have assays");
     }
     return outcomes;
+}
+
+void read_comparator(const Mapping& keys, TrialDesign& design) {
+    design.comparator = keys.text("comparator");
+    if (design.arms.empty()) return;
+    std::vector<std::string> names;
+    for (const ArmDesign& arm : design.arms) names.push_back(arm.name);
+    if (design.comparator.empty() || std::find(names.begin(), names.end(), design.comparator) != names.end()) return;
+    keys.faults().add(fmt::format("comparator '{}' is no arm", design.comparator), keys.at("comparator"),
+                      suggest(design.comparator, names, "name one of the arms"));
+}
+
+void read_raters(const Mapping& keys, TrialDesign& design) {
+    design.is_rater_blinded = keys.truth("blinded_raters", design.is_rater_blinded);
+    if (!keys.has("rater_bias")) return;
+    constexpr yaml::Range few_points{.words = "points of HAMD17, 0 to 1.5", .low = 0.0, .high = 1.5};
+    design.rater_bias = keys.number("rater_bias", few_points);
+    if (design.is_rater_blinded) keys.refuse("rater_bias", "remove it, or write 'blinded_raters: false'");
+}
+
+void read_randomisation(const Mapping& keys, TrialDesign& design) {
+    design.strata = keys.texts("stratify_by");
+    for (const std::string& stratum : design.strata) {
+        require_word(keys, "stratify_by", stratum, {"baseline", "female"});
+    }
+    if (keys.has("block_size")) design.block_size = keys.count("block_size");
 }
 
 void read_design(const Mapping& trial, TrialDesign& design) {
     const auto keys = trial.mapping("design", "design");
     if (!keys) return;
-    design.comparator = keys->text("comparator");
-    design.is_rater_blinded = keys->truth("blinded_raters", design.is_rater_blinded);
-    if (design.arms.empty()) return;
-    std::vector<std::string> names;
-    for (const ArmDesign& arm : design.arms) names.push_back(arm.name);
-    if (design.comparator.empty() || std::find(names.begin(), names.end(), design.comparator) != names.end()) return;
-    trial.faults().add(fmt::format("comparator '{}' is no arm", design.comparator), keys->at("comparator"),
-                       suggest(design.comparator, names, "name one of the arms"));
+    read_comparator(*keys, design);
+    read_raters(*keys, design);
+    read_randomisation(*keys, design);
+    const std::string analysis = keys->text("analysis", name_of(design.analysis));
+    require_word(*keys, "analysis", analysis, analysis_names());
+    const auto found = std::find(analysis_names().begin(), analysis_names().end(), analysis);
+    if (found != analysis_names().end()) design.analysis = static_cast<Analysis>(found - analysis_names().begin());
+    if (!keys->has("relapse")) return;
+    if (const auto relapse = keys->mapping("relapse", "relapse")) {
+        design.relapse = {.scale = relapse->text("scale"), .at_least = relapse->number("at_least", yaml::not_negative)};
+    }
 }
 
 } // namespace
@@ -108,11 +123,12 @@ TrialDesign read_trial(const std::filesystem::path& file) {
     TrialDesign design;
     design.title = root.text("title");
     design.source = root.text("source", "");
-    design.recruitment = yaml::read_recruitment(root);
-    design.arms = read_arms(root);
+    yaml::read_visits(root, design);
+    const double last_week = design.visit_weeks.empty() ? 0.0 : design.visit_weeks.back();
+    design.recruitment = yaml::read_recruitment(root, last_week);
+    design.arms = read_arms(root, design, last_week);
     read_design(root, design);
-    design.visit_weeks = read_visits(root);
-    design.outcomes = read_outcomes(root, design.visit_weeks);
+    design.outcomes = read_outcomes(root, design);
     design.published = yaml::read_published(root, design);
     faults.raise();
     return design;

@@ -67,7 +67,9 @@ std::string arm_column(const TrialResult& result, std::size_t number) {
            box("", "Allocated to " + escape(arm.name), static_cast<int>(n_person(arm)),
                fmt::format("<p>{} in the published trial</p>", arm.n_design)) +
            received(arm) +
-           box("", "Dropped out of treatment", n_dropped(arm), "<p>followed and rated all the same</p>") +
+           box("", "Dropped out of treatment", n_dropped(arm),
+               result.design.analysis == Analysis::all ? "<p>followed and rated all the same</p>"
+                                                       : "<p>not seen at later visits</p>") +
            box("", "Analysed", n_analysed(result, arm),
                fmt::format("<p>{} could not be simulated to the end</p>", n_failed(result, arm.name))) +
            "</li>\n";
@@ -77,11 +79,12 @@ std::string arm_column(const TrialResult& result, std::size_t number) {
 
 std::string report_flow(const TrialResult& result) {
     const RecruitmentFlow& flow = result.flow;
+    const auto& entry = result.design.recruitment.baseline;
     std::string text = html_paragraph("Because the people are virtual, each of them could be followed under every arm: "
                                       "the arms hold the same people, and differ in the treatment alone.");
     text += "<div class=\"flow\">\n" + box("", "Assessed", flow.n_assessed) +
-            excluded(flow, label_of(result, result.design.recruitment.baseline.scale)) +
-            box("", "Entered", flow.n_entered) + "<ul class=\"arms\">\n";
+            excluded(flow, entry ? label_of(result, entry->scale) : "score") + box("", "Entered", flow.n_entered) +
+            "<ul class=\"arms\">\n";
     for (std::size_t k = 0; k < result.arms.size(); ++k) text += arm_column(result, k);
     return text + "</ul>\n</div>\n";
 }

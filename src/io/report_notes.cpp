@@ -21,7 +21,7 @@ std::string code(const std::string& text) {
 
 std::string people(const TrialResult& result) {
     const Recruitment& wanted = result.design.recruitment;
-    const BaselineCriteria& baseline = wanted.baseline;
+    const BaselineCriteria baseline = wanted.baseline.value_or(BaselineCriteria{});
     return fmt::format("The people were drawn to resemble those of the published trial: mean age {} years, {} % women, "
                        "{} {} (SD {}) at entry, within {} to {}. Whatever else the published people had in common is "
                        "not in the simulation.",
@@ -34,7 +34,7 @@ std::string raters(const TrialResult& result) {
     return result.design.is_rater_blinded
                ? "Raters were taken not to know the treatment; a rating has the noise of one rater."
                : "Raters knew the treatment in the published trial, which may have moved "
-                 "its ratings; a simulated rating has the noise of one rater.";
+                 "its ratings; a simulated rating has the noise of one rater, and is kinder where more was expected.";
 }
 
 bool has_art(const TrialDesign& design) {

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "course.hpp"
+
 namespace euthymia::yaml {
 
 namespace {
@@ -52,13 +54,13 @@ bool is_art(const std::string& key) {
 }
 
 Art read_art(const Mapping& mapping, const std::string& form) {
-    return {.form = form,
-            .sessions_per_week = mapping.number("sessions_per_week", weekly),
+    Art art{.form = form,
             .minutes = minutes(mapping),
-            .weeks = mapping.number("weeks", positive),
             .start_week = start_week(mapping),
             .is_in_group = mapping.truth("group", true),
             .finishes_pieces = mapping.truth("finishes_pieces", true)};
+    read_course(mapping, art);
+    return art;
 }
 
 Psychotherapy read_psychotherapy(const Mapping& mapping) {

@@ -56,9 +56,6 @@ void Mapping::take_keys(const YAML::Node& node, const std::string& part) {
         } else if (contains(known, key)) {
             values_.emplace(key, entry.second);
             continue;
-        } else if (contains(row_of(unsupported_keys(), part), key)) {
-            faults_.add_unsupported(fmt::format("'{}' is not supported", name(key)), entry.first,
-                                    fmt::format("remove it; here this version knows: {}", fmt::join(known, ", ")));
         } else {
             faults_.add(fmt::format("'{}' is not a key", name(key)), entry.first,
                         suggest(key, known, fmt::format("use one of: {}", fmt::join(known, ", "))));

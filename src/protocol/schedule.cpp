@@ -11,7 +11,7 @@ namespace {
 struct KeyOf {
     std::string operator()(const Exercise&) const { return "exercise"; }
     std::string operator()(const Attention&) const { return "attention"; }
-    std::string operator()(const Care& care) const { return care.kind; }
+    std::string operator()(const Care& care) const { return care.kind == "none" ? "untreated" : care.kind; }
     std::string operator()(const Drug& drug) const { return "drug " + drug.name; }
     std::string operator()(const Art& art) const { return art.form; }
     std::string operator()(const Psychotherapy&) const { return "cbt"; }

@@ -80,6 +80,13 @@ void ScheduleWriter::need(const std::vector<Setting>& settings) {
     }
 }
 
+double ScheduleWriter::expectancy_of(const std::string& contact) const {
+    double largest = 0.0;
+    for (const auto& [kind, expectancy] : handbook_.expectancy) largest = std::max(largest, expectancy);
+    const auto found = handbook_.expectancy.find(contact);
+    return found == handbook_.expectancy.end() || largest <= 0.0 ? 0.0 : found->second / largest;
+}
+
 void ScheduleWriter::enrol(double start_week, double weeks, const std::string& contact, const std::string& adherence) {
     const double start = start_week * hours_per_week;
     const double end = start + weeks * hours_per_week;
@@ -88,6 +95,7 @@ void ScheduleWriter::enrol(double start_week, double weeks, const std::string& c
     setup_->start = std::min(setup_->start, start);
     setup_->end = std::max(setup_->end, end);
     setup_->points = std::max(setup_->points, points);
+    setup_->expectancy = std::max(setup_->expectancy, expectancy_of(contact));
     const auto found = handbook_.adherence.find(adherence);
     if (found == handbook_.adherence.end()) return;
     if (!setup_->adherence || found->second.dropout_rate > setup_->adherence->dropout_rate) {
@@ -96,7 +104,8 @@ void ScheduleWriter::enrol(double start_week, double weeks, const std::string& c
 }
 
 void ScheduleWriter::override_contact(const std::string& kind) {
-    contact_points_ = find_row(handbook_.contact, kind, "contact");
+    (void)find_row(handbook_.contact, kind, "contact");
+    contact_ = kind;
 }
 
 void ScheduleWriter::limit_engagement(double share) {
@@ -107,7 +116,8 @@ void ScheduleWriter::limit_engagement(double share) {
 /// Contact and expectation go with the programme; what would have come by itself stays.
 void ScheduleWriter::write_setup() {
     if (!setup_) return;
-    const double points = contact_points_.value_or(setup_->points);
+    const double points = contact_ ? handbook_.contact.at(*contact_) : setup_->points;
+    schedule_.expectancy = contact_ ? expectancy_of(*contact_) : setup_->expectancy;
     add_change(setup_->start, input::nonspecific_start, setup_->start);
     add_change(setup_->start, input::nonspecific_points, points);
     const auto natural = handbook_.contact.find("waitlist");

@@ -27,6 +27,12 @@ struct SessionPlan {
 /// Whole sessions of `weeks` weeks.
 [[nodiscard]] int count_sessions(double per_week, double weeks);
 
+/// The sessions of an exercise, an attention or an art.
+template <typename Course>
+int count_sessions(const Course& course) {
+    return course.sessions ? *course.sessions : count_sessions(course.sessions_per_week, course.weeks);
+}
+
 class ScheduleWriter {
   public:
     ScheduleWriter(const Handbook& handbook, const Capacity& capacity)
@@ -63,6 +69,7 @@ class ScheduleWriter {
         double start = 0.0; ///< h
         double end = 0.0;   ///< h
         double points = 0.0;
+        double expectancy = 0.0;
         std::optional<Adherence> adherence{};
     };
 
@@ -73,6 +80,8 @@ class ScheduleWriter {
 
     [[nodiscard]] double relative_intensity(const Exercise& exercise, const ExerciseMode& mode) const;
     [[nodiscard]] double session_hours(const Exercise& exercise, double x) const;
+    [[nodiscard]] std::vector<Setting> bout_settings(const ExerciseMode& mode, double x, double hours) const;
+    [[nodiscard]] double expectancy_of(const std::string& contact) const;
     [[nodiscard]] double of_met(double met) const;
     [[nodiscard]] std::vector<Setting> engaging_settings(const ArtForm& form) const;
 
@@ -91,7 +100,7 @@ class ScheduleWriter {
     const Capacity& capacity_;
     Schedule schedule_;
     std::optional<Setup> setup_;
-    std::optional<double> contact_points_; ///< instead of the interventions'
+    std::optional<std::string> contact_; ///< instead of the interventions'
     std::vector<Placed> placed_;
     std::string intervention_;
     std::size_t number_ = 0; ///< of the intervention

@@ -12,6 +12,12 @@ namespace {
 
 constexpr double session_hour = 17.0; ///< clock time at which sessions start
 
+/// How far the rise has come in session `number`, counted from 0: 0 in the first, 1 from the last of its weeks on.
+double share_risen(const Progression& rise, double sessions_per_week, int number) {
+    const int last = count_sessions(sessions_per_week, rise.weeks) - 1;
+    return last > 0 ? std::min(1.0, static_cast<double>(number) / last) : 1.0;
+}
+
 } // namespace
 
 double ScheduleWriter::of_met(double met) const {
@@ -31,20 +37,35 @@ double ScheduleWriter::session_hours(const Exercise& exercise, double x) const {
     return *exercise.energy / (exercise.sessions_per_week * energy_per_hour);
 }
 
+std::vector<Setting> ScheduleWriter::bout_settings(const ExerciseMode& mode, double x, double hours) const {
+    return {{input::bout, 1.0},
+            {input::intensity, x},
+            {input::aerobic_share, mode.aerobic_share},
+            {input::bdnf_share, mode.bdnf_share},
+            {input::reward_events, 1.0 / hours}};
+}
+
 void ScheduleWriter::operator()(const Exercise& exercise) {
     const ExerciseMode& mode = find_row(handbook_.modes, exercise.mode, "mode");
     const double x = relative_intensity(exercise, mode);
     const double hours = session_hours(exercise, x);
+    const Progression rise = exercise.progression.value_or(Progression{});
+    const double first_x = rise.from ? reserve_fraction(*rise.from, handbook_, capacity_) : x;
+    const auto progress = [&](int number, Session& session) {
+        const double share = share_risen(rise, exercise.sessions_per_week, number);
+        const double x_now = std::lerp(first_x, x, share);
+        const double hours_full = session_hours(exercise, x_now);
+        const double hours_now =
+            rise.minutes_from ? std::lerp(*rise.minutes_from / minutes_per_hour, hours_full, share) : hours_full;
+        session.end = session.start + hours_now;
+        session.during = bout_settings(mode, x_now, hours_now);
+    };
     add_sessions({.start_week = exercise.start_week,
                   .per_week = exercise.sessions_per_week,
-                  .n_session = count_sessions(exercise.sessions_per_week, exercise.weeks),
-                  .hour = session_hour,
+                  .n_session = count_sessions(exercise),
+                  .hour = exercise.hour.value_or(session_hour),
                   .hours = hours},
-                 {{input::bout, 1.0},
-                  {input::intensity, x},
-                  {input::aerobic_share, mode.aerobic_share},
-                  {input::bdnf_share, mode.bdnf_share},
-                  {input::reward_events, 1.0 / hours}});
+                 bout_settings(mode, x, hours), progress);
     enrol(exercise.start_week, exercise.weeks, exercise.supervision, exercise.supervision);
 }
 
@@ -53,8 +74,8 @@ void ScheduleWriter::operator()(const Attention& attention) {
     const double hours = attention.minutes / minutes_per_hour;
     add_sessions({.start_week = attention.start_week,
                   .per_week = attention.sessions_per_week,
-                  .n_session = count_sessions(attention.sessions_per_week, attention.weeks),
-                  .hour = session_hour,
+                  .n_session = count_sessions(attention),
+                  .hour = attention.hour.value_or(session_hour),
                   .hours = hours},
                  {{input::reward_events, 1.0 / hours}});
     enrol(attention.start_week, attention.weeks, attention.kind, attention.kind);

@@ -59,8 +59,8 @@ void ScheduleWriter::operator()(const Art& art) {
     };
     add_sessions({.start_week = art.start_week,
                   .per_week = art.sessions_per_week,
-                  .n_session = count_sessions(art.sessions_per_week, art.weeks),
-                  .hour = art_hour,
+                  .n_session = count_sessions(art),
+                  .hour = art.hour.value_or(art_hour),
                   .hours = hours},
                  engaging_settings(form), finish_piece);
     // who works alone has the contact of exercise without supervision

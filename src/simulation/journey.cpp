@@ -196,6 +196,7 @@ Trajectory Journey::take_trajectory() {
 
 void Journey::record() {
     observe();
+    note_leaving();
     const auto& variables = simulator_.variables();
     for (std::size_t k = 0; k < variables.size(); ++k) {
         trajectory_.values.push_back(variables[k].factor * observed_[k]);

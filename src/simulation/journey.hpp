@@ -92,6 +92,7 @@ class Journey {
     [[nodiscard]] double value_now(const HeldQuantity& quantity);
     void set(const std::string& input, double value);
     [[nodiscard]] bool has_left();
+    void note_leaving();
 
     const Simulator& simulator_;
     std::size_t number_;

@@ -130,10 +130,14 @@ void Journey::set(const std::string& input, double value) {
 /// Observes the person; true once they have left the programme.
 bool Journey::has_left() {
     observe();
-    if (!passage_.schedule.is_voluntary || !simulator_.stay_ || trajectory_.dropout)
-        return trajectory_.dropout.has_value();
-    if (observed_[*simulator_.stay_] < leaves_below_) trajectory_.dropout = passage_.person.time;
+    note_leaving();
     return trajectory_.dropout.has_value();
+}
+
+/// Care without sessions or doses ends too: whoever looks at a person notes that they have left.
+void Journey::note_leaving() {
+    if (!passage_.schedule.is_voluntary || !simulator_.stay_ || trajectory_.dropout) return;
+    if (observed_[*simulator_.stay_] < leaves_below_) trajectory_.dropout = passage_.person.time;
 }
 
 } // namespace euthymia

@@ -3,48 +3,112 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <optional>
 
-#include "euthymia/base/error.hpp"
-#include "setup.hpp"
+#include "records.hpp"
 
 namespace euthymia {
 
 namespace {
 
-double percent(int events, std::size_t n) {
-    return 100.0 * events / static_cast<double>(n);
+/// The people of an arm by the analysis of the design.
+class Analyst {
+  public:
+    explicit Analyst(const TrialResult& result, const Records& records)
+        : result_(result)
+        , records_(records) {}
+
+    [[nodiscard]] ArmResult summarise_arm(const ArmRecord& arm, const std::string& measure, double week) const;
+    [[nodiscard]] Contrast contrast(const ArmRecord& arm, const ArmRecord& versus, const OutcomeDesign& outcome) const;
+
+  private:
+    [[nodiscard]] Sample sample(const ArmRecord& arm, const OutcomeDesign& outcome, Analysis analysis,
+                                const std::string& event = {}) const {
+        return pick(records_.sample(arm, {outcome.measure, outcome.week, analysis, event}));
+    }
+
+    [[nodiscard]] double event_rate(const ArmRecord& arm, const OutcomeDesign& outcome, const std::string& event) const;
+    [[nodiscard]] std::optional<AnalysedContrast> compare(const ArmRecord& arm, const ArmRecord& versus,
+                                                          const OutcomeDesign& outcome, Analysis analysis) const;
+    [[nodiscard]] std::optional<AnalysedContrast> compare_by_model(const ArmRecord& arm, const ArmRecord& versus,
+                                                                   const OutcomeDesign& outcome) const;
+    [[nodiscard]] int number(const ArmRecord& arm) const { return static_cast<int>(&arm - result_.arms.data()); }
+
+    const TrialResult& result_;
+    const Records& records_;
+};
+
+double Analyst::event_rate(const ArmRecord& arm, const OutcomeDesign& outcome, const std::string& event) const {
+    const Sample people = sample(arm, outcome, result_.design.analysis, event);
+    return 100.0 * people.n_event() / people.size();
 }
 
-ArmResult summarise_sample(const Sample& sample, const std::string& measure, double week) {
-    const Summary baseline = summarise(sample.baseline);
+ArmResult Analyst::summarise_arm(const ArmRecord& arm, const std::string& measure, double week) const {
+    const OutcomeDesign outcome{measure, week};
+    const Sample people = sample(arm, outcome, result_.design.analysis);
+    const Summary baseline = summarise(people.baseline);
     ArmResult row{
-        .measure = measure, .is_scale = sample.scale != nullptr, .week = week, .score = summarise(sample.score)};
+        .measure = measure, .is_scale = records_.is_scale(measure), .week = week, .score = people.score_summary()};
     row.mean_change = row.score.mean - baseline.mean;
     row.percent_change = 100.0 * row.mean_change / baseline.mean;
     if (row.is_scale) {
-        row.response_rate = percent(sample.n_response(), sample.score.size());
-        row.remission_rate = percent(sample.n_remission(), sample.score.size());
+        row.response_rate = event_rate(arm, outcome, "response");
+        row.remission_rate = event_rate(arm, outcome, "remission");
     }
-    row.dropout_rate = percent(sample.n_dropped, sample.score.size());
+    row.dropout_rate = event_rate(arm, outcome, "dropout");
     return row;
 }
 
-Contrast contrast(const Sample& a, const Sample& b, const ArmRecord& arm, const ArmRecord& versus,
-                  const OutcomeDesign& outcome) {
-    const Summary score_a = summarise(a.score), score_b = summarise(b.score);
+Estimate scaled(const Estimate& estimate, double factor) {
+    return {estimate.value * factor, estimate.low * factor, estimate.high * factor};
+}
+
+/// Small-sample correction over the pooled SD of what was seen: what makes a difference Hedges' g.
+double per_hedges_sd(const Summary& a, const Summary& b) {
+    return hedges_g({a.n, 1.0, a.sd}, {b.n, 0.0, b.sd}).value;
+}
+
+std::optional<AnalysedContrast> Analyst::compare_by_model(const ArmRecord& arm, const ArmRecord& versus,
+                                                          const OutcomeDesign& outcome) const {
+    const std::size_t visit = records_.visit_of(outcome.week);
+    const MixedModel* model =
+        records_.is_scale(outcome.measure) && visit > 0 ? records_.model(outcome.measure) : nullptr;
+    if (model == nullptr) return std::nullopt;
+    const Estimate difference = model->difference(number(arm), number(versus), visit - 1);
+    if (std::isnan(difference.value)) return std::nullopt;
+    const double factor = per_hedges_sd(sample(arm, outcome, Analysis::mmrm).score_summary(),
+                                        sample(versus, outcome, Analysis::mmrm).score_summary());
+    return AnalysedContrast{Analysis::mmrm, scaled(difference, factor), difference};
+}
+
+std::optional<AnalysedContrast> Analyst::compare(const ArmRecord& arm, const ArmRecord& versus,
+                                                 const OutcomeDesign& outcome, Analysis analysis) const {
+    if (analysis == Analysis::mmrm) return compare_by_model(arm, versus, outcome);
+    const Summary a = sample(arm, outcome, analysis).score_summary();
+    const Summary b = sample(versus, outcome, analysis).score_summary();
+    return AnalysedContrast{analysis, hedges_g(a, b), mean_difference(a, b)};
+}
+
+Contrast Analyst::contrast(const ArmRecord& arm, const ArmRecord& versus, const OutcomeDesign& outcome) const {
     Contrast row{.arm = arm.name,
                  .versus = versus.name,
                  .measure = outcome.measure,
                  .week = outcome.week,
-                 .smd = hedges_g(score_a, score_b),
-                 .mean_difference = mean_difference(score_a, score_b),
-                 .risk_ratio = {},
-                 .odds_ratio = {}};
-    if (a.scale != nullptr) {
-        row.risk_ratio = risk_ratio(a.n_response(), score_a.n, b.n_response(), score_b.n);
-        row.odds_ratio = odds_ratio(a.n_response(), score_a.n, b.n_response(), score_b.n);
+                 .smd = {},
+                 .mean_difference = {}};
+    for (const Analysis analysis : {Analysis::mmrm, Analysis::locf, Analysis::completers, Analysis::all}) {
+        if (const auto found = compare(arm, versus, outcome, analysis)) row.analyses.push_back(*found);
     }
+    const auto is_main = [&](const AnalysedContrast& found) { return found.analysis == result_.design.analysis; };
+    auto main = std::find_if(row.analyses.begin(), row.analyses.end(), is_main);
+    if (main == row.analyses.end()) main = row.analyses.begin(); // no mixed model: LOCF comes first
+    row.smd = main->smd;
+    row.mean_difference = main->mean_difference;
+    if (!records_.is_scale(outcome.measure)) return row;
+    const Sample a = sample(arm, outcome, result_.design.analysis, "response");
+    const Sample b = sample(versus, outcome, result_.design.analysis, "response");
+    row.risk_ratio = risk_ratio(a.n_event(), a.size(), b.n_event(), b.size());
+    row.odds_ratio = odds_ratio(a.n_event(), a.size(), b.n_event(), b.size());
     return row;
 }
 
@@ -60,73 +124,13 @@ std::vector<std::string> measures_of(const TrialDesign& design) {
 
 } // namespace
 
-std::vector<double> Sample::changes() const {
-    std::vector<double> changes(score.size());
-    std::transform(score.begin(), score.end(), baseline.begin(), changes.begin(), std::minus<>());
-    return changes;
-}
-
-int Sample::n_response() const {
-    int n = 0;
-    for (std::size_t k = 0; k < score.size(); ++k) n += is_response(*scale, baseline[k], score[k]) ? 1 : 0;
-    return n;
-}
-
-int Sample::n_remission() const {
-    return static_cast<int>(
-        std::count_if(score.begin(), score.end(), [this](double x) { return is_remission(*scale, x); }));
-}
-
-const ArmRecord& Records::arm(const std::string& name) const {
-    for (const ArmRecord& record : result_.arms) {
-        if (record.name == name) return record;
-    }
-    throw InputError({"there is no arm '" + name + "'", "key 'published'", "use the name of an arm of this trial"});
-}
-
-double Records::value(const ArmRecord& arm, const std::string& measure, double week, std::size_t person) const {
-    const auto& visits = result_.design.visit_weeks;
-    const auto visit = static_cast<std::size_t>(std::find(visits.begin(), visits.end(), week) - visits.begin());
-    const auto scale = std::find(result_.scales.begin(), result_.scales.end(), measure);
-    if (scale != result_.scales.end()) {
-        const auto column = static_cast<std::size_t>(scale - result_.scales.begin());
-        return arm.ratings[(person * visits.size() + visit) * result_.scales.size() + column];
-    }
-    const auto& variables = result_.variables;
-    const auto variable = std::find_if(variables.begin(), variables.end(),
-                                       [&](const Name& name) { return name.alias == measure || name.id == measure; });
-    const auto time = static_cast<std::size_t>(
-        std::find(result_.time.begin(), result_.time.end(), result_.visit_time[visit]) - result_.time.begin());
-    return arm.values[(person * result_.time.size() + time) * variables.size() +
-                      static_cast<std::size_t>(variable - variables.begin())];
-}
-
-Sample Records::sample(const ArmRecord& arm, const std::string& measure, double week,
-                       const std::vector<std::size_t>& people) const {
-    Sample sample{
-        .scale = is_scale(scales_, measure) ? &find_scale(scales_, measure) : nullptr, .baseline = {}, .score = {}};
-    for (const std::size_t person : people) {
-        const double score = value(arm, measure, week, person);
-        if (std::isnan(score)) continue;
-        sample.score.push_back(score);
-        sample.baseline.push_back(value(arm, measure, result_.design.visit_weeks.front(), person));
-        sample.n_dropped += arm.dropout_week[person] <= week ? 1 : 0;
-    }
-    return sample;
-}
-
-Sample Records::sample(const ArmRecord& arm, const std::string& measure, double week) const {
-    std::vector<std::size_t> everybody(arm.dropout_week.size());
-    std::iota(everybody.begin(), everybody.end(), std::size_t{0});
-    return sample(arm, measure, week, everybody);
-}
-
 void analyse(TrialResult& result, const std::vector<Scale>& scales) {
     const Records records(result, scales);
+    const Analyst analyst(result, records);
     for (ArmRecord& arm : result.arms) {
         for (const std::string& measure : measures_of(result.design)) {
             for (const double week : result.design.visit_weeks) {
-                arm.results.push_back(summarise_sample(records.sample(arm, measure, week), measure, week));
+                arm.results.push_back(analyst.summarise_arm(arm, measure, week));
             }
         }
     }
@@ -134,9 +138,7 @@ void analyse(TrialResult& result, const std::vector<Scale>& scales) {
     for (const ArmRecord& arm : result.arms) {
         if (&arm == &versus) continue;
         for (const OutcomeDesign& outcome : result.design.outcomes) {
-            result.contrasts.push_back(contrast(records.sample(arm, outcome.measure, outcome.week),
-                                                records.sample(versus, outcome.measure, outcome.week), arm, versus,
-                                                outcome));
+            result.contrasts.push_back(analyst.contrast(arm, versus, outcome));
         }
     }
 }

@@ -1,61 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
-#include <numeric>
 
 #include <fmt/format.h>
 
+#include "allocation.hpp"
 #include "analysis.hpp"
 #include "euthymia/base/error.hpp"
+#include "euthymia/trial/statistic_table.hpp"
+#include "records.hpp"
 
 namespace euthymia {
 
 namespace {
-
-// Where no interval was published: 0.10 SMD, 1 point of a scale, 5 percentage points.
-constexpr double smd_tolerance = 0.10;
-constexpr double point_tolerance = 1.0;
-constexpr double percent_tolerance = 5.0;
-
-double mean(const std::vector<double>& sample) {
-    return summarise(sample).mean;
-}
-
-double rate_of(int events, const Sample& sample) {
-    return 100.0 * events / static_cast<double>(sample.score.size());
-}
-
-int size(const Sample& sample) {
-    return static_cast<int>(sample.score.size());
-}
-
-const std::array statistics{
-    StatisticTraits{"mean_change", false, false, point_tolerance,
-                    [](const Sample& a, const Sample&) { return mean(a.changes()); }},
-    StatisticTraits{"percent_change", false, false, percent_tolerance,
-                    [](const Sample& a, const Sample&) { return 100.0 * mean(a.changes()) / mean(a.baseline); }},
-    StatisticTraits{"response_rate", false, true, percent_tolerance,
-                    [](const Sample& a, const Sample&) { return rate_of(a.n_response(), a); }},
-    StatisticTraits{"remission_rate", false, true, percent_tolerance,
-                    [](const Sample& a, const Sample&) { return rate_of(a.n_remission(), a); }},
-    StatisticTraits{"dropout_rate", false, false, percent_tolerance,
-                    [](const Sample& a, const Sample&) { return rate_of(a.n_dropped, a); }},
-    StatisticTraits{
-        "smd", true, false, smd_tolerance,
-        [](const Sample& a, const Sample& b) { return hedges_g(summarise(a.score), summarise(b.score)).value; }},
-    StatisticTraits{"mean_difference", true, false, point_tolerance,
-                    [](const Sample& a, const Sample& b) { return mean(a.score) - mean(b.score); }},
-    StatisticTraits{"risk_ratio", true, true, std::nullopt,
-                    [](const Sample& a, const Sample& b) {
-                        return risk_ratio(a.n_response(), size(a), b.n_response(), size(b)).value;
-                    }},
-    StatisticTraits{"odds_ratio", true, true, std::nullopt,
-                    [](const Sample& a, const Sample& b) {
-                        return odds_ratio(a.n_response(), size(a), b.n_response(), size(b)).value;
-                    }},
-};
 
 const StatisticTraits& require_statistic(const PublishedRow& row) {
     const StatisticTraits* traits = find_statistic(row.statistic);
@@ -64,74 +22,105 @@ const StatisticTraits& require_statistic(const PublishedRow& row) {
         throw InputError(
             {fmt::format("the statistic '{}' is not known", row.statistic), where, "use one of the schema's"});
     }
-    if (traits->needs_versus && row.versus.empty()) {
+    if (traits->comparing == Comparing::must && row.versus.empty()) {
         throw InputError({fmt::format("'{}' compares two arms", row.statistic), where, "add the key 'versus'"});
-    }
-    if (!traits->tolerance && !row.low) {
-        throw InputError({fmt::format("'{}' can only be compared with an interval", row.statistic), where,
-                          "add the published interval"});
     }
     return *traits;
 }
 
-/// The arms of one replicate trial: the pool is shuffled and dealt out, so that nobody is in two arms unless the
-/// published trial was larger than the pool.
-std::map<std::string, std::vector<std::size_t>> allocate(const TrialResult& result, int replicate) {
-    Stream stream({.seed = result.seed,
-                   .trial = hash_name(result.design.title),
-                   .patient = static_cast<std::uint32_t>(replicate),
-                   .purpose = Purpose::replicate});
-    std::vector<std::size_t> order(static_cast<std::size_t>(result.n_pool));
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    for (std::size_t k = order.size(); k > 1; --k) std::swap(order[k - 1], order[stream.below(k)]);
-    std::map<std::string, std::vector<std::size_t>> people;
-    std::size_t next = 0;
-    for (const ArmRecord& arm : result.arms) {
-        for (int k = 0; k < arm.n_design; ++k) people[arm.name].push_back(order[next++ % order.size()]);
+/// A published row, and the people of the pool it is about.
+class RowOfPool {
+  public:
+    RowOfPool(const TrialResult& result, const Records& records, const PublishedRow& row)
+        : result_(result)
+        , records_(records)
+        , row_(row)
+        , traits_(require_statistic(row))
+        , arms_(pools(row.arm, row.pooled_arms))
+        , versus_(pools(row.versus, row.pooled_versus)) {}
+
+    /// Adds what one replicate gives.
+    void draw(const std::vector<std::vector<std::size_t>>& people) {
+        const double value = traits_.compute(gather(arms_, people), gather(versus_, people));
+        if (std::isfinite(value)) drawn_.push_back(value);
     }
-    return people;
-}
 
-bool agrees(const PublishedRow& row, const StatisticTraits& traits, double simulated) {
-    if (row.low && row.high) return simulated >= *row.low && simulated <= *row.high;
-    return std::abs(simulated - row.value) <= *traits.tolerance;
-}
+    [[nodiscard]] Comparison compare() const {
+        auto drawn = drawn_;
+        std::sort(drawn.begin(), drawn.end());
+        Comparison comparison{.published = row_, .simulated = from_averaged(traits_, typical(drawn))};
+        comparison.low = from_averaged(traits_, quantile(drawn, 0.025));
+        comparison.high = from_averaged(traits_, quantile(drawn, 0.975));
+        if (comparison.low > comparison.high) std::swap(comparison.low, comparison.high);
+        const double tolerance = tolerance_of(traits_, row_, records_.is_scale(row_.measure), baseline());
+        comparison.agrees = agrees(traits_, row_, comparison.simulated, tolerance);
+        return comparison;
+    }
 
-Comparison compare(const PublishedRow& row, const StatisticTraits& traits, std::vector<double> replicates) {
-    std::sort(replicates.begin(), replicates.end());
-    const double simulated = mean(replicates);
-    return {.published = row,
-            .simulated = simulated,
-            .low = quantile(replicates, 0.025),
-            .high = quantile(replicates, 0.975),
-            .agrees = agrees(row, traits, simulated)};
-}
+  private:
+    using Pools = std::map<std::size_t, Sample>; ///< by the number of the arm
+
+    [[nodiscard]] Pools pools(const std::string& arm, std::vector<std::string> pooled) const {
+        if (pooled.empty() && !arm.empty()) pooled = {arm};
+        const Question question{.measure = row_.measure,
+                                .week = row_.week,
+                                .analysis = result_.design.analysis,
+                                .event = event_of(row_),
+                                .response_drop = row_.response_drop,
+                                .remission_max = row_.remission_max,
+                                .group = row_.group,
+                                .with = row_.with};
+        Pools samples;
+        for (const std::string& name : pooled) {
+            const ArmRecord& record = records_.arm(name);
+            const auto number = static_cast<std::size_t>(&record - result_.arms.data());
+            samples.emplace(number, records_.sample(record, question));
+        }
+        return samples;
+    }
+
+    static Sample gather(const Pools& pools, const std::vector<std::vector<std::size_t>>& people) {
+        Sample sample;
+        for (const auto& [arm, pool] : pools) append(sample, pick(pool, people[arm]));
+        return sample;
+    }
+
+    /// The mean of the replicates; of directions, the one that more than half of them have.
+    [[nodiscard]] double typical(const std::vector<double>& drawn) const {
+        if (traits_.kind != StatisticKind::direction) return summarise(drawn).mean;
+        const auto n = static_cast<double>(drawn.size());
+        for (const double sign : {-1.0, 1.0}) {
+            if (static_cast<double>(std::count(drawn.begin(), drawn.end(), sign)) > n / 2.0) return sign;
+        }
+        return 0.0;
+    }
+
+    /// Mean before treatment in the pool.
+    [[nodiscard]] double baseline() const {
+        Sample sample;
+        for (const auto& [arm, pool] : arms_) append(sample, pick(pool));
+        return summarise(sample.baseline).mean;
+    }
+
+    const TrialResult& result_;
+    const Records& records_;
+    const PublishedRow& row_;
+    const StatisticTraits& traits_;
+    Pools arms_, versus_;
+    std::vector<double> drawn_;
+};
 
 } // namespace
 
-const StatisticTraits* find_statistic(const std::string& name) {
-    const auto found =
-        std::find_if(statistics.begin(), statistics.end(), [&](const StatisticTraits& s) { return s.name == name; });
-    return found == statistics.end() ? nullptr : &*found;
-}
-
 void compare_with_published(TrialResult& result, const std::vector<Scale>& scales) {
     const Records records(result, scales);
-    std::vector<std::vector<double>> drawn(result.design.published.size());
+    std::vector<RowOfPool> rows;
+    for (const PublishedRow& row : result.design.published) rows.emplace_back(result, records, row);
     for (int replicate = 0; replicate < result.n_replicate; ++replicate) {
-        auto people = allocate(result, replicate);
-        for (std::size_t k = 0; k < drawn.size(); ++k) {
-            const PublishedRow& row = result.design.published[k];
-            const auto sample = [&](const std::string& arm) {
-                return arm.empty() ? Sample{} : records.sample(records.arm(arm), row.measure, row.week, people[arm]);
-            };
-            drawn[k].push_back(require_statistic(row).compute(sample(row.arm), sample(row.versus)));
-        }
+        const auto people = allocate(result, replicate);
+        for (RowOfPool& row : rows) row.draw(people);
     }
-    for (std::size_t k = 0; k < drawn.size(); ++k) {
-        const PublishedRow& row = result.design.published[k];
-        result.comparisons.push_back(compare(row, require_statistic(row), std::move(drawn[k])));
-    }
+    for (const RowOfPool& row : rows) result.comparisons.push_back(row.compare());
 }
 
 } // namespace euthymia

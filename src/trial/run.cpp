@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "analysis.hpp"
+#include "clinic.hpp"
 #include "cohort.hpp"
 #include "euthymia/trial/variants.hpp"
 #include "setup.hpp"
@@ -18,18 +19,13 @@ namespace euthymia {
 namespace {
 
 constexpr double hours_per_week = 168.0;
-constexpr double visit_hour = 9.0; ///< clock time of visits
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-double visit_time_of(double week) {
-    return week * hours_per_week + visit_hour;
-}
-
-/// Visits, and every whole week up to the last of them, for the pictures.
-std::vector<double> recorded_times(const std::vector<double>& visit_weeks) {
-    std::set<double> times;
-    for (const double week : visit_weeks) times.insert(visit_time_of(week));
-    for (double week = 0.0; week <= visit_weeks.back(); week += 1.0) times.insert(visit_time_of(week));
+/// Visits, and every week up to the last of them, for the pictures.
+std::vector<double> recorded_times(const std::vector<double>& visits) {
+    constexpr double morning = 9.0;
+    std::set<double> times(visits.begin(), visits.end());
+    for (double time = morning; time <= visits.back(); time += hours_per_week) times.insert(time);
     return {times.begin(), times.end()};
 }
 
@@ -41,6 +37,7 @@ class TrialRun {
         , biology_(biology)
         , options_(options)
         , progress_(progress)
+        , criteria_(design.recruitment.baseline.value_or(BaselineCriteria{}))
         , population_(population_of(design, biology))
         , simulator_(equations_with_holds(biology, clamped_variables(design)), biology.names, settable_of(population_),
                      variables_of(design, biology), options.accuracy, options.code) {}
@@ -50,8 +47,8 @@ class TrialRun {
         require_inputs();
         Cohort cohort = recruit({.simulator = simulator_,
                                  .population = population_,
-                                 .scale = find_scale(biology_.scales, design_.recruitment.baseline.scale),
-                                 .criteria = design_.recruitment.baseline,
+                                 .scale = find_scale(biology_.scales, criteria_.scale),
+                                 .criteria = criteria_,
                                  .key = key(),
                                  .n_thread = options_.n_thread},
                                 options_.n_pool, progress_);
@@ -71,23 +68,24 @@ class TrialRun {
         result_.n_pool = options_.n_pool;
         result_.n_replicate = options_.n_replicate;
         result_.seed = options_.seed;
-        result_.time = recorded_times(design_.visit_weeks);
-        for (const double week : design_.visit_weeks) result_.visit_time.push_back(visit_time_of(week));
+        result_.visit_time = visit_times(design_);
+        result_.time = recorded_times(result_.visit_time);
+        result_.assayed = assays_of(design_, biology_);
         result_.variables = simulator_.variables();
         result_.back_end = simulator_.model().backend();
-        std::set<std::string> scales{design_.recruitment.baseline.scale};
-        for (const OutcomeDesign& outcome : design_.outcomes) {
-            if (is_scale(biology_.scales, outcome.measure)) scales.insert(outcome.measure);
+        for (const std::string& measure : measures_of(design_)) {
+            if (is_scale(biology_.scales, measure)) result_.scales.push_back(measure);
         }
-        result_.scales.assign(scales.begin(), scales.end());
     }
 
     /// Before anybody is recruited: what arms need does not depend on the person.
-    void require_inputs() const {
+    void require_inputs() {
         const Person anybody = simulator_.create({}, key());
         const Capacity capacity{.vo2max = simulator_.parameter(anybody, "vo2max_baseline")};
         for (const ArmDesign& arm : design_.arms) {
-            simulator_.require(make_schedule(arm.protocol, biology_.handbook, capacity));
+            const Schedule schedule = make_schedule(arm.protocol, biology_.handbook, capacity);
+            simulator_.require(schedule);
+            expectancy_.push_back(schedule.expectancy);
         }
     }
 
@@ -137,38 +135,18 @@ class TrialRun {
         };
         if (seen.failure) result_.failures.push_back(incident(*seen.failure));
         if (seen.rescue) result_.rescues.push_back(incident(*seen.rescue));
-        rate_visits(record, arm, seen, participant);
-    }
-
-    /// Every scale at every visit; the baseline is the rating that decided entry.
-    void rate_visits(ArmRecord& record, std::size_t arm, const Trajectory& seen, const Participant& participant) const {
-        StreamKey rater_key = participant.person.key;
-        rater_key.purpose = Purpose::rating;
-        rater_key.trial = hash_name(fmt::format("{}/{}", design_.title, design_.arms[arm].name));
-        Stream rater(rater_key);
-        for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
-            for (const std::string& name : result_.scales) {
-                const Scale& scale = find_scale(biology_.scales, name);
-                const double rating = rate(scale, latent(seen, visit, scale), rater);
-                const bool is_entry = visit == 0 && name == design_.recruitment.baseline.scale;
-                record.ratings.push_back(is_entry ? participant.screened : rating);
-            }
-        }
-    }
-
-    [[nodiscard]] double latent(const Trajectory& seen, std::size_t visit, const Scale& scale) const {
-        const auto time = std::find(result_.time.begin(), result_.time.end(), result_.visit_time[visit]);
-        const auto row = static_cast<std::size_t>(time - result_.time.begin());
-        return seen.values[row * result_.variables.size() + simulator_.variable_index(scale.variable)];
+        Clinic(design_, biology_, result_).see(record, arm, expectancy_[arm], seen, participant);
     }
 
     const TrialDesign& design_;
     const Biology& biology_;
     const TrialOptions& options_;
     const Progress& progress_;
+    BaselineCriteria criteria_;
     Population population_;
     Simulator simulator_;
     TrialResult result_;
+    std::vector<double> expectancy_; ///< of each arm, 0 to 1
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "euthymia/base/error.hpp"
+#include "euthymia/trial/statistic_table.hpp"
 
 namespace euthymia {
 
@@ -48,12 +49,44 @@ std::vector<std::string> variables_of(const TrialDesign& design, const Biology& 
     for (const Name& name : biology.names.rows()) {
         if (!name.panel.empty()) ids.insert(name.id);
     }
-    ids.insert(biology.names.id_of(find_scale(biology.scales, design.recruitment.baseline.scale).variable));
-    for (const OutcomeDesign& outcome : design.outcomes) {
-        const auto scale = place_of(biology.scales, outcome.measure);
-        ids.insert(biology.names.id_of(scale == biology.scales.end() ? outcome.measure : scale->variable));
+    for (const std::string& measure : measures_of(design)) {
+        const auto scale = place_of(biology.scales, measure);
+        ids.insert(biology.names.id_of(scale == biology.scales.end() ? measure : scale->variable));
     }
     return {ids.begin(), ids.end()};
+}
+
+std::set<std::string> measures_of(const TrialDesign& design) {
+    std::set<std::string> measures;
+    const auto add_entry = [&](const Recruitment& recruitment) {
+        if (recruitment.baseline) measures.insert(recruitment.baseline->scale);
+    };
+    add_entry(design.recruitment);
+    for (const ArmDesign& arm : design.arms) {
+        if (arm.recruitment) add_entry(*arm.recruitment);
+    }
+    for (const OutcomeDesign& outcome : design.outcomes) measures.insert(outcome.measure);
+    for (const PublishedRow& row : design.published) {
+        if (event_of(row) == "relapse") measures.insert(design.relapse.scale);
+        if (row.group) measures.insert(row.group->scale);
+        if (!row.with.empty()) measures.insert(row.with);
+    }
+    return measures;
+}
+
+std::vector<Assay> assays_of(const TrialDesign& design, const Biology& biology) {
+    std::vector<Assay> assays;
+    for (const std::string& measure : measures_of(design)) {
+        if (is_scale(biology.scales, measure)) continue;
+        double noise = biology.assays.contains(biology.names.id_of(measure))
+                           ? biology.assays.at(biology.names.id_of(measure))
+                           : 0.0;
+        for (const OutcomeDesign& outcome : design.outcomes) {
+            if (outcome.measure == measure && outcome.noise) noise = *outcome.noise;
+        }
+        if (noise > 0.0) assays.push_back({measure, noise});
+    }
+    return assays;
 }
 
 std::vector<std::string> clamped_variables(const TrialDesign& design) {

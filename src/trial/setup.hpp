@@ -2,6 +2,7 @@
 // From a design and the biology to what a trial needs: whom to draw, what to set, what to record.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,12 @@ namespace euthymia {
 
 /// Parameters in which the people of a population differ from the model.
 [[nodiscard]] std::vector<std::string> settable_of(const Population& population);
+
+/// Scales and variables that the trial is about: of entry, of the outcomes, and what published rows need beside.
+[[nodiscard]] std::set<std::string> measures_of(const TrialDesign& design);
+
+/// The variables among them that a laboratory reports with an error: the design's, or else that of the biology.
+[[nodiscard]] std::vector<Assay> assays_of(const TrialDesign& design, const Biology& biology);
 
 /// What to record: everything that belongs to a panel, and what the outcomes read.
 [[nodiscard]] std::vector<std::string> variables_of(const TrialDesign& design, const Biology& biology);

@@ -18,7 +18,8 @@ enum class Purpose : std::uint32_t {
     replicate,
     events,
     stress,
-    daily_events
+    daily_events,
+    assay
 };
 
 /// Names one stream of random numbers.

@@ -14,16 +14,10 @@ using KeyTable = std::map<std::string, std::vector<std::string>>;
 /// The keys that each part of a document may hold.
 [[nodiscard]] const KeyTable& document_keys();
 
-/// Keys of the document language that this engine does not carry out; readers refuse them by name.
-[[nodiscard]] const KeyTable& unsupported_keys();
-
 /// The keys of `document_keys` that stand for something done to a person: "exercise", "drug", ...
 [[nodiscard]] const std::vector<std::string>& intervention_keys();
 
 /// What a published row may state: "mean_change", "smd", ...
 [[nodiscard]] const std::vector<std::string>& statistic_names();
-
-/// Statistics of the document language that a simulated trial does not compute.
-[[nodiscard]] const std::vector<std::string>& unsupported_statistics();
 
 } // namespace euthymia

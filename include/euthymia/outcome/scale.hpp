@@ -24,6 +24,7 @@ struct Scale {
     double response_drop = 0.5; ///< response: the fall from baseline is at least this fraction
     double remission = 0.0;     ///< remission: the score is at most this
     std::vector<Band> bands;    ///< ascending
+    bool is_self_rated = false; ///< by the patient; else by an observer
 };
 
 /// A rating of the true score `latent` [points]: with rater noise from `stream`, whole points, within the scale.

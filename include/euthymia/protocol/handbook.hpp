@@ -81,6 +81,7 @@ struct Handbook {
     std::map<std::string, SeizureForm> seizures; ///< by placement of the electrodes
     double met_oxygen = 0.0;                     ///< oxygen uptake of one metabolic equivalent, mL/kg/min
     double met_energy = 0.0;                     ///< energy of one metabolic equivalent, kcal/kg/h
+    std::map<std::string, double> expectancy{};  ///< kind of contact -> what people expect of it, any unit
 };
 
 } // namespace euthymia

@@ -21,6 +21,13 @@ struct Intensity {
 /// @throws InputError  naming the allowed forms.
 [[nodiscard]] Intensity parse_intensity(const std::string& text, const std::string& where);
 
+/// What rises linearly, session by session, over the first weeks of training.
+struct Progression {
+    std::optional<Intensity> from;      ///< of the first session; the last of `weeks` has that of the exercise
+    std::optional<double> minutes_from; ///< the same for the length
+    double weeks = 0.0;
+};
+
 /// Aerobic and other training by frequency, intensity, time and type.
 struct Exercise {
     std::string mode;
@@ -31,6 +38,9 @@ struct Exercise {
     double weeks = 0.0;
     double start_week = 0.0;
     std::string supervision = "supervised"; ///< a row of the adherence table
+    std::optional<int> sessions = {};       ///< in all; none: as many as `weeks` hold
+    std::optional<double> hour = {};        ///< clock time of sessions; none: 17
+    std::optional<Progression> progression = {};
 };
 
 /// Sessions of contact without the active part: stretching, education, relaxation.
@@ -39,10 +49,13 @@ struct Attention {
     double minutes = 0.0;
     double weeks = 0.0;
     double start_week = 0.0;
-    std::string kind = "attention"; ///< a row of the contact table
+    std::string kind = "attention";   ///< a row of the contact table
+    std::optional<int> sessions = {}; ///< as `Exercise::sessions`
+    std::optional<double> hour = {};  ///< as `Exercise::hour`
 };
 
-/// Care without sessions: `placebo_pill`, `usual_care`, `waitlist`; a row of the contact table.
+/// Care without sessions: `placebo_pill`, `usual_care`, `waitlist`, and `none` for who is untreated; a row of the
+/// contact table.
 struct Care {
     std::string kind;
     double weeks = 0.0;
@@ -69,7 +82,9 @@ struct Art {
     double weeks = 0.0;
     double start_week = 0.0;
     bool is_in_group = true;
-    bool finishes_pieces = true; ///< every so many sessions something is done
+    bool finishes_pieces = true;      ///< every so many sessions something is done
+    std::optional<int> sessions = {}; ///< as `Exercise::sessions`
+    std::optional<double> hour = {};  ///< clock time of sessions; none: 15
 };
 
 /// Cognitive behaviour therapy.

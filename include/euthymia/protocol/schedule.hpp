@@ -115,6 +115,7 @@ struct Schedule {
     bool is_voluntary = true; ///< people may miss sessions and leave; else everything is delivered
     std::vector<Hold> holds{};
     std::vector<Need> needs{}; ///< of each intervention, each once
+    double expectancy = 0.0;   ///< of the strongest intervention, over the largest of the handbook: 0 to 1
 };
 
 /// What a prescription needs to know of the person.

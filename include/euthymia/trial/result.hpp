@@ -32,7 +32,8 @@ struct FailedPerson {
     std::string reason;
 };
 
-/// One arm at one week on one measure; rates in percent, empty for a measure that is no scale.
+/// One arm at one week on one measure, by the analysis of the design; rates in percent, empty for a measure that is no
+/// scale. Under the mixed model means hold what it expects of those who left, and the SD is of those who were seen.
 struct ArmResult {
     std::string measure;
     bool is_scale = false;
@@ -42,6 +43,12 @@ struct ArmResult {
     double percent_change = 0.0; ///< of the mean, against the mean at baseline
     std::optional<double> response_rate = {}, remission_rate = {};
     double dropout_rate = 0.0;
+};
+
+/// A variable that is reported with the error of its assay.
+struct Assay {
+    std::string measure;
+    double noise = 0.0; ///< standard deviation over the value
 };
 
 /// All that was recorded of one arm.
@@ -55,14 +62,32 @@ struct ArmRecord {
     std::vector<double> attended_share; ///< sessions attended of those planned, by person; NaN without sessions
     std::vector<double> dropout_week;   ///< by person; NaN for those who stayed
     std::vector<ArmResult> results;     ///< every outcome at every visit
+    /// What a laboratory reported, shape `n_person x n_visit x n_assayed`, assay fastest, as shown.
+    std::vector<double> assays = {};
+    /// Who they are, where the arm recruits people of its own; empty: the trial's, the same in every such arm.
+    std::vector<double> age = {}; ///< years
+    std::vector<bool> is_female = {};
+    std::vector<std::uint32_t> patient = {};
+    std::optional<RecruitmentFlow> flow = {};
 };
 
-/// One arm against the comparator.
+/// The same contrast by one way to make up for those who left.
+struct AnalysedContrast {
+    Analysis analysis = Analysis::mmrm;
+    Estimate smd, mean_difference;
+};
+
+/// One arm against the comparator, by the analysis of the design; by LOCF where its mixed model cannot be fitted.
+///
+/// Under the mixed model `mean_difference` is that of least-squares means at the visit, and `smd` that difference and
+/// its interval over the pooled SD of the scores seen there, with Hedges' correction for their number. By the others it
+/// is Hedges' g of the scores, and `mean_difference` has Welch's interval.
 struct Contrast {
     std::string arm, versus, measure;
     double week = 0.0;
     Estimate smd, mean_difference;
     std::optional<Estimate> risk_ratio = {}, odds_ratio = {}; ///< of response
+    std::vector<AnalysedContrast> analyses = {};              ///< by every analysis that could be made, side by side
 };
 
 /// A published number beside the simulated one.
@@ -86,6 +111,7 @@ struct TrialResult {
     std::vector<double> visit_time;     ///< h, one for each visit; all stand in `time`
     std::vector<Name> variables;        ///< of `ArmRecord::values`
     std::vector<std::string> scales;    ///< of `ArmRecord::ratings`
+    std::vector<Assay> assayed = {};    ///< of `ArmRecord::assays`
     std::vector<ArmRecord> arms;
     std::vector<Contrast> contrasts;
     std::vector<Comparison> comparisons;

@@ -25,6 +25,7 @@ struct Biology {
     Names names;
     Handbook handbook;
     std::vector<Scale> scales;
+    std::map<std::string, double> assays; ///< coefficient of variation of an assay, by the variable's id
     std::vector<VaryingParameter> varying;
     std::vector<SexFactor> sex_factors;
     std::map<std::string, Patient> patients;

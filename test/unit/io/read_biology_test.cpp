@@ -53,9 +53,10 @@ void write_biology(const Workspace& space) {
                 "setting\tdropout_rate\tsupervision_effect\tattendance_base\nsupervised\t0.002\t-1.2\t0.75\n");
     space.write("tables/drugs.tsv", "drug\tgut_state\tfirst_hour\npill\ts__gut\t9\n");
     space.write("tables/conversions.tsv", "name\tvalue\tunit\nmet_oxygen\t3.5\tmL/kg/min\nmet_energy\t1\tkcal/kg/h\n");
-    space.write("tables/scales.tsv", "scale\tvariable\tmax\trater_sd\tresponse_drop\tremission_max\tband\tband_low\n"
-                                     "HAMD17\tscore\t52\t1.75\t0.5\t7\tremission\t0\n"
-                                     "HAMD17\tscore\t52\t1.75\t0.5\t7\tmild\t8\n");
+    space.write("tables/scales.tsv",
+                "scale\tvariable\tmax\trater\trater_sd\tresponse_drop\tremission_max\tband\tband_low\n"
+                "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tremission\t0\n"
+                "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tmild\t8\n");
     space.write("tables/sex.tsv", "parameter\tmale\tfemale\nsize\t1.1\t0.9\n");
     space.write("patients/well.yaml", "schema: euthymia/patient/1\ntitle: Well\nparameters: {trait: 3}\n");
 }
@@ -133,14 +134,41 @@ TEST(ReadBiology, GathersTheBandsOfAScale) {
 TEST(ReadBiology, RefusesBandsOutOfOrderAndRowsThatDisagree) {
     const Workspace space;
     write_biology(space);
-    space.write("tables/scales.tsv", "scale\tvariable\tmax\trater_sd\tresponse_drop\tremission_max\tband\tband_low\n"
-                                     "HAMD17\tscore\t52\t1.75\t0.5\t7\tmild\t8\n"
-                                     "HAMD17\tscore\t52\t1.75\t0.5\t7\tremission\t0\n"
-                                     "HAMD17\tscore\t50\t1.75\t0.5\t7\tsevere\t24\n");
+    space.write("tables/scales.tsv",
+                "scale\tvariable\tmax\trater\trater_sd\tresponse_drop\tremission_max\tband\tband_low\n"
+                "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tmild\t8\n"
+                "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tremission\t0\n"
+                "HAMD17\tscore\t50\tobserver\t1.75\t0.5\t7\tsevere\t24\n");
     EXPECT_EQ(words(space),
               "band 'remission' does not begin above 'mild' | tables/scales.tsv:3 | order the bands by 'band_low'\n"
               "scale 'HAMD17' differs from its earlier rows | tables/scales.tsv:4 | give every row of a scale the same "
-              "variable, max, rater_sd, response_drop and remission_max");
+              "variable, max, rater, rater_sd, response_drop and remission_max");
+}
+
+TEST(ReadBiology, TellsScalesThatPatientsRateFromThoseOfObservers) {
+    const Workspace space;
+    write_biology(space);
+    const std::string head = "scale\tvariable\tmax\trater\trater_sd\tresponse_drop\tremission_max\tband\tband_low\n";
+    space.write("tables/scales.tsv", head + "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tremission\t0\n"
+                                            "BDI2\tscore\t63\tself\t3.2\t0.5\t13\tminimal\t0\n");
+    const auto scales = read_biology(space.directory()).scales;
+    ASSERT_EQ(scales.size(), 2u);
+    EXPECT_FALSE(scales[0].is_self_rated);
+    EXPECT_TRUE(scales[1].is_self_rated);
+    space.write("tables/scales.tsv", head + "HAMD17\tscore\t52\tnurse\t1.75\t0.5\t7\tremission\t0\n");
+    EXPECT_EQ(words(space), "'nurse' rates no scale | tables/scales.tsv:2 | write observer or self");
+}
+
+TEST(ReadBiology, KeepsTheErrorOfAssaysByTheIdOfTheVariable) {
+    const Workspace space;
+    write_biology(space);
+    space.write("tables/assays.tsv", "variable\tcv\tsource\ngut\t0.1\tkey2000\n");
+    space.write("aliases.tsv", "alias\tid\tpanel\tunit\tfactor\tlabel\n"
+                               "score\ts__score\tsymptoms\tpoints\t10\tthe score\n"
+                               "trait\ts__trait\t\t\t\t\nsize\ts__size\t\t\t\t\ngut\ts__gut\t\t\t\t\n");
+    EXPECT_EQ(read_biology(space.directory()).assays, (std::map<std::string, double>{{"s__gut", 0.1}}));
+    space.write("tables/assays.tsv", "variable\tcv\ngut\t8\n");
+    EXPECT_EQ(words(space), "the cv of 'gut' is 8 | tables/assays.tsv:2 | write a fraction, 0 to 1: 0.08 is 8 %");
 }
 
 TEST(ReadBiology, RefusesConversionsThatAreMissingOrInAnotherUnit) {

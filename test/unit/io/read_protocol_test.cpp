@@ -119,15 +119,50 @@ TEST(ReadProtocol, RefusesNumbersOutOfTheirRangeAllAtOnce) {
 
 TEST(ReadProtocol, RefusesAProtocolThatDoesNothing) {
     EXPECT_EQ(words(""), "'A plan' has no intervention | p.yaml:1 | add one of: exercise, attention, placebo_pill, "
-                         "usual_care, waitlist, drug, painting, music_making, music_listening, dance, handicraft, cbt, "
-                         "ect, stress, daily_events, challenge, clamp");
+                         "usual_care, waitlist, untreated, drug, painting, music_making, music_listening, dance, "
+                         "handicraft, cbt, ect, stress, daily_events, challenge, clamp");
 }
 
-TEST(ReadProtocol, NamesTheKeyThatIsNotSupported) {
-    EXPECT_EQ(words<UnsupportedError>(
-                  "exercise: {mode: walking, sessions_per_week: 3, minutes: 45, weeks: 12, progression: slow}\n"),
-              "'exercise.progression' is not supported | p.yaml:3 | remove it; here this version knows: mode, "
-              "sessions_per_week, minutes, intensity, energy, weeks, start_week, supervision");
+TEST(ReadProtocol, LetsASingleBoutDoWithoutAFrequency) {
+    const auto bout =
+        only<Exercise>(read("exercise: {mode: cycling, sessions: 1, minutes: 30, intensity: 60 %VO2max, hour: 10}\n"));
+    EXPECT_EQ(bout.sessions, 1);
+    EXPECT_EQ(bout.hour, 10.0);
+    EXPECT_DOUBLE_EQ(bout.weeks, 1.0 / 7.0) << "a day";
+    const auto course =
+        only<Exercise>(read("exercise: {mode: cycling, sessions: 12, sessions_per_week: 3, minutes: 30}\n"));
+    EXPECT_EQ(course.weeks, 4.0);
+    EXPECT_EQ(
+        words("exercise: {mode: cycling, sessions: 12, minutes: 30}\n"),
+        "'exercise.sessions_per_week' is missing | p.yaml:3 | add 'sessions_per_week', a positive number of at most "
+        "7, one session a day");
+    EXPECT_EQ(words("exercise: {mode: cycling, sessions: 1, weeks: 4, minutes: 30, hour: 25}\n"),
+              "'exercise.hour' is '25' | p.yaml:3 | write an hour of the day, 0 to 24\n"
+              "'exercise.weeks' is '4' | p.yaml:3 | remove it: 'sessions' says how many there are in all");
+}
+
+TEST(ReadProtocol, KeepsHowTrainingRises) {
+    const std::string start = "exercise: {mode: walking, sessions_per_week: 3, minutes: 45, weeks: 12, progression: ";
+    const auto harder = only<Exercise>(read(start + "{from: 50 %HRR, to: 70 %HRR, weeks: 4}}\n"));
+    EXPECT_EQ(harder.progression->from->value, 0.5);
+    EXPECT_EQ(harder.intensity->value, 0.7) << "the exercise is what the rise ends at";
+    EXPECT_EQ(harder.progression->weeks, 4.0);
+    EXPECT_EQ(only<Exercise>(read(start + "{minutes_from: 20 min, weeks: 4}}\n")).progression->minutes_from, 20.0);
+    EXPECT_EQ(
+        words(start + "{weeks: 4}}\n"),
+        "nothing rises in 'exercise.progression' | p.yaml:3 | give 'from' and 'to', intensities, or 'minutes_from'");
+    EXPECT_EQ(words(start + "slow}\n"),
+              "'exercise.progression' is 'slow' | p.yaml:3 | give it keys: from, to, minutes_from, weeks");
+    EXPECT_EQ(words("exercise: {mode: walking, sessions_per_week: 3, energy: 9 kcal/kg/week, intensity: moderate, "
+                    "weeks: 12, progression: {to: 70 %HRR, minutes_from: 20, weeks: 4}}\n"),
+              "'exercise.progression.to' is '70 %HRR' | p.yaml:3 | remove it, or remove 'exercise.intensity': they say "
+              "the same\n"
+              "'exercise.progression.minutes_from' is '20' | p.yaml:3 | give 'exercise.minutes', to which the length "
+              "rises");
+}
+
+TEST(ReadProtocol, LeavesTheUntreatedWithoutContact) {
+    EXPECT_EQ(only<Care>(read("untreated: {weeks: 4}\n")).kind, "none") << "a row of the contact table";
 }
 
 TEST(ReadProtocol, RefusesAKeyWrittenWrongOnceOnly) {

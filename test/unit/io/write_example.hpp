@@ -67,7 +67,7 @@ inline TrialDesign example_design() {
     design.title = "Walking <and> waiting";
     design.source = "nobody2020";
     design.comparator = "waiting";
-    design.recruitment.baseline = {"HAMD17", 21.0, 2.0, 14.0, 25.0};
+    design.recruitment.baseline = BaselineCriteria{"HAMD17", 21.0, 2.0, 14.0, 25.0};
     design.visit_weeks = {0.0, 2.0, 4.0};
     return design;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "euthymia/protocol/schedule.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "euthymia/base/error.hpp"
@@ -119,6 +121,58 @@ TEST(Schedule, SuggestsTheModeThatWasMeant) {
         EXPECT_EQ(error.issues().front().what, "'walkin' is not known");
         EXPECT_EQ(error.issues().front().todo, "did you mean 'walking'?");
     }
+}
+
+TEST(Schedule, RaisesIntensityAndLengthSessionBySession) {
+    const Intensity half{.unit = Intensity::Unit::heart_rate_reserve, .value = 0.5, .word = {}};
+    const Intensity most{.unit = Intensity::Unit::heart_rate_reserve, .value = 0.7, .word = {}};
+    Exercise exercise{
+        .mode = "walking", .sessions_per_week = 3, .minutes = 60.0, .intensity = most, .energy = {}, .weeks = 4};
+    exercise.progression = Progression{.from = half, .minutes_from = 20.0, .weeks = 2.0};
+    const Schedule schedule = schedule_of(exercise);
+    ASSERT_EQ(schedule.sessions.size(), 12U);
+    for (int k = 0; k < 12; ++k) {
+        const Session& session = schedule.sessions[static_cast<std::size_t>(k)];
+        const double share = std::min(1.0, k / 5.0); // six sessions rise, the sixth is full
+        EXPECT_NEAR(setting(session, input::intensity), 0.5 + 0.2 * share, 1e-12) << k;
+        EXPECT_NEAR(session.end - session.start, (20.0 + 40.0 * share) / 60.0, 1e-9) << k;
+        EXPECT_NEAR(setting(session, input::reward_events) * (session.end - session.start), 1.0, 1e-9) << k;
+    }
+}
+
+TEST(Schedule, HoldsTheEnergyOfASessionWhileIntensityRises) {
+    const Intensity half{.unit = Intensity::Unit::heart_rate_reserve, .value = 0.5, .word = {}};
+    const Intensity most{.unit = Intensity::Unit::heart_rate_reserve, .value = 0.8, .word = {}};
+    Exercise exercise{
+        .mode = "walking", .sessions_per_week = 2, .minutes = {}, .intensity = most, .energy = 14.0, .weeks = 4};
+    exercise.progression = Progression{.from = half, .minutes_from = {}, .weeks = 4.0};
+    for (const Session& session : schedule_of(exercise).sessions) {
+        const double met = (3.5 + setting(session, input::intensity) * 28.0) / 3.5;
+        EXPECT_NEAR(met * (session.end - session.start), 7.0, 1e-9); // kcal/kg
+    }
+}
+
+TEST(Schedule, PlacesASingleBoutAtItsHour) {
+    Exercise bout{.mode = "cycling", .sessions_per_week = 7, .minutes = 30.0, .intensity = {}, .energy = {}};
+    bout.sessions = 1;
+    bout.hour = 10.0;
+    const Schedule schedule = schedule_of(bout);
+    ASSERT_EQ(schedule.sessions.size(), 1U);
+    EXPECT_DOUBLE_EQ(schedule.sessions[0].start, 10.0);
+    EXPECT_DOUBLE_EQ(schedule.sessions[0].end, 10.5);
+}
+
+TEST(Schedule, TellsTheExpectancyOfTheStrongestContactOverTheLargest) {
+    Handbook book = handbook();
+    book.expectancy = {{"supervised", 1.0}, {"stretching", 0.0}, {"waitlist", 0.5}, {"drug", 2.5}};
+    const Protocol waiting{.name = "", .interventions = {Care{.kind = "waitlist", .weeks = 4}}};
+    EXPECT_DOUBLE_EQ(make_schedule(waiting, book, person).expectancy, 0.2);
+    Protocol both = waiting;
+    both.interventions.emplace_back(Drug{.name = "escitalopram", .dose = 10.0, .weeks = 4.0});
+    EXPECT_DOUBLE_EQ(make_schedule(both, book, person).expectancy, 1.0);
+    both.contact = "stretching";
+    EXPECT_DOUBLE_EQ(make_schedule(both, book, person).expectancy, 0.0) << "a contact of its own counts alone";
+    EXPECT_DOUBLE_EQ(make_schedule(waiting, handbook(), person).expectancy, 0.0) << "nobody expects anything";
 }
 
 TEST(Schedule, RefusesSessionsThatOverlap) {

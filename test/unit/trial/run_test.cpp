@@ -78,20 +78,6 @@ TEST(Trial, AgreesWithinItsTolerance) {
     EXPECT_GE(result.comparisons[0].high, result.comparisons[0].simulated);
 }
 
-TEST(Trial, RefusesARatioWithoutAnInterval) {
-    TrialDesign design = toy_design();
-    PublishedRow ratio = row("odds_ratio", 2.0);
-    ratio.versus = "waitlist";
-    design.published = {ratio};
-    try {
-        (void)run(design);
-        FAIL();
-    } catch (const InputError& error) {
-        EXPECT_EQ(error.issues().front().what, "'odds_ratio' can only be compared with an interval");
-        EXPECT_EQ(error.issues().front().where, "published row 'T1'");
-    }
-}
-
 bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
     return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
 }
@@ -113,8 +99,8 @@ TEST(Trial, DrawsOtherPeopleWithAnotherSeed) {
 
 TEST(Trial, SaysWhenNobodyMeetsTheCriteria) {
     TrialDesign design = toy_design();
-    design.recruitment.baseline.min = 48.0;
-    design.recruitment.baseline.max = 52.0;
+    design.recruitment.baseline->min = 48.0;
+    design.recruitment.baseline->max = 52.0;
     try {
         (void)run(design, {.n_pool = 20, .n_replicate = 1});
         FAIL();
@@ -156,6 +142,83 @@ TEST(Trial, APersonWhoFailsDoesNotStopTheOthers) {
     const int n_lost = static_cast<int>(std::count_if(result.failures.begin(), result.failures.end(),
                                                       [](const FailedPerson& f) { return f.arm == "attention"; }));
     EXPECT_EQ(result_at(result.arms[0], "HAMD17", 10).score.n, 100 - n_lost);
+}
+
+TEST(Trial, UnblindedRatersAreKinderByExpectancyAfterBaseline) {
+    Biology biology = toy_biology();
+    biology.handbook.expectancy = {{"nothing", 0.0}, {"waitlist", 0.0}, {"attention", 2.0}};
+    Scale self = biology.scales.front();
+    self.name = "BDI2";
+    self.is_self_rated = true;
+    biology.scales.push_back(self);
+    TrialDesign design = toy_design();
+    design.outcomes = {{"HAMD17", 10}, {"BDI2", 10}};
+    const TrialOptions options{.n_pool = 20, .n_replicate = 1};
+    const TrialResult blind = run_trial(design, biology, options);
+    design.is_rater_blinded = false;
+    const TrialResult open = run_trial(design, biology, options);
+    const auto shift = [&](std::size_t arm, const std::string& measure, double week) {
+        return result_at(open.arms[arm], measure, week).score.mean -
+               result_at(blind.arms[arm], measure, week).score.mean;
+    };
+    EXPECT_NEAR(shift(0, "HAMD17", 10), -1.0, 1e-12) << "one point at full expectancy";
+    EXPECT_EQ(shift(0, "HAMD17", 0), 0.0);
+    EXPECT_EQ(shift(0, "BDI2", 10), 0.0) << "patients rate themselves";
+    EXPECT_EQ(shift(1, "HAMD17", 10), 0.0) << "nothing is expected of waiting";
+}
+
+TEST(Trial, AssaysErrByTheirCoefficientOfVariation) {
+    TrialDesign design = toy_design();
+    design.outcomes[1].noise = 0.1;
+    const TrialResult result = run(design, {.n_pool = 400, .n_replicate = 1});
+    ASSERT_EQ(result.assayed.size(), 1U);
+    const ArmRecord& arm = result.arms[0];
+    std::vector<double> ratio;
+    const std::size_t n_visit = 3, n_time = result.time.size(), n_variable = result.variables.size();
+    std::size_t twice = 0;
+    while (result.variables[twice].id != "twice") ++twice;
+    for (std::size_t person = 0; person < 400; ++person) {
+        for (std::size_t visit = 0; visit < n_visit; ++visit) {
+            const std::size_t time = visit * 5; // weeks 0, 5 and 10 of a record by weeks
+            ratio.push_back(arm.assays[person * n_visit + visit] /
+                            arm.values[(person * n_time + time) * n_variable + twice]);
+        }
+    }
+    const Summary summary = summarise(ratio);
+    EXPECT_NEAR(summary.mean, 1.0, 5.0 * 0.1 / std::sqrt(1200.0));
+    EXPECT_NEAR(summary.sd, 0.1, 5.0 * 0.1 / std::sqrt(2400.0));
+}
+
+TEST(Trial, VisitsInHoursAreSeenAtTheirHour) {
+    TrialDesign design = toy_design();
+    design.visit_hours = {10.0, 94.0};
+    design.visit_weeks = {10.0 / 168.0, 94.0 / 168.0};
+    design.outcomes = {{"twice", 94.0 / 168.0}};
+    const TrialResult result = run(design);
+    // one point a week, twice: in half a week 84 h apart
+    EXPECT_NEAR(result_at(result.arms[0], "twice", 94.0 / 168.0).mean_change, -1.0, 1e-6);
+}
+
+/// People leave care at a hazard of 0.02 a day.
+Biology biology_of_leaving() {
+    Biology biology = toy_biology();
+    const Expression stay = Expression::symbol("stay");
+    biology.equations.states.push_back({"stay", 1.0, -(Expression::symbol("dropout_rate") * stay / 24.0)});
+    for (const char* name : {"dropout_rate", "supervision_effect", "attendance_base"}) {
+        biology.equations.constants.push_back({name, 0.0});
+        biology.equations.quantities.emplace(name, Expression::symbol(name));
+    }
+    biology.equations.quantities.emplace("stay", stay);
+    biology.handbook.adherence = {{"waitlist", {.attendance = 1.0, .dropout_rate = 0.02}}};
+    return biology;
+}
+
+TEST(Trial, PeopleLeaveCareWithoutSessionsToo) {
+    const TrialResult result = run_trial(toy_design(), biology_of_leaving(), {.n_pool = 300, .n_replicate = 1});
+    const double expected = 100.0 * (1.0 - std::exp(-0.02 * 70.0));
+    const double error = std::sqrt(expected * (100.0 - expected) / 300.0);
+    EXPECT_NEAR(result_at(result.arms[1], "HAMD17", 10).dropout_rate, expected, 4.0 * error);
+    EXPECT_EQ(result_at(result.arms[0], "HAMD17", 10).dropout_rate, 0.0) << "no row of adherence, nobody leaves";
 }
 
 TEST(Trial, CountsThoseWhoWereSimulatedInRecruitingAndInEveryArm) {

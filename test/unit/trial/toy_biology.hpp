@@ -39,7 +39,8 @@ inline TrialDesign toy_design() {
     TrialDesign design;
     design.title = "toy";
     design.comparator = "waitlist";
-    design.recruitment.baseline = {.scale = "HAMD17", .mean = 20.0, .sd = 2.0, .min = 15.0, .max = 25.0};
+    design.recruitment.baseline =
+        BaselineCriteria{.scale = "HAMD17", .mean = 20.0, .sd = 2.0, .min = 15.0, .max = 25.0};
     design.arms = {{.name = "attention",
                     .n = 20,
                     .protocol = {.name = "", .interventions = {Care{.kind = "attention", .weeks = 10}}}},

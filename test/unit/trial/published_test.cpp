@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "euthymia/base/error.hpp"
+#include "euthymia/trial/statistic_table.hpp"
+#include "given_trial.hpp"
+#include "trial/analysis.hpp"
+
+namespace euthymia {
+namespace {
+
+PublishedRow row(const std::string& statistic, double value = 0.0) {
+    PublishedRow published;
+    published.id = "T1";
+    published.arm = "a";
+    published.measure = "HAMD17";
+    published.week = 8.0;
+    published.statistic = statistic;
+    published.value = value;
+    return published;
+}
+
+PublishedRow contrast(const std::string& statistic, const std::string& event = "response", double value = 1.0) {
+    PublishedRow published = row(statistic, value);
+    published.versus = "b";
+    published.event = event;
+    return published;
+}
+
+/// Three of four respond in the first arm, one of four in the second; one of each left.
+std::vector<std::vector<Given>> people() {
+    return {{{.scores = {20, 14, 8}, .other = -9.0},
+             {.scores = {24, 16, 10}, .other = -11.0},
+             {.scores = {22, 18, 6}, .other = -13.0},
+             {.scores = {18, 18, 4}, .left = 6.0, .other = 2.0}},
+            {{.scores = {20, 20, 16}},
+             {.scores = {24, 18, 9}},
+             {.scores = {22, 21, 20}},
+             {.scores = {18, 17, 17}, .left = 6.0}}};
+}
+
+Comparison compared(const PublishedRow& published, Analysis analysis = Analysis::locf) {
+    TrialResult result = given_trial(people(), analysis);
+    result.design.published = {published};
+    compare_with_published(result, given_scales());
+    return result.comparisons.front();
+}
+
+double simulated(const PublishedRow& published) {
+    return compared(published).simulated;
+}
+
+// last scores carried forward: a 8 10 6 18 from 20 24 22 18, b 16 9 20 17 from the same
+
+TEST(Published, ComputesLevelsOfOneArm) {
+    EXPECT_DOUBLE_EQ(simulated(row("mean")), 10.5);
+    EXPECT_DOUBLE_EQ(simulated(row("mean_change")), -10.5);
+    EXPECT_DOUBLE_EQ(simulated(row("percent_change")), -50.0);
+    EXPECT_DOUBLE_EQ(simulated(row("ratio_to_baseline")), 0.5);
+    EXPECT_DOUBLE_EQ(simulated(row("fell_share")), 75.0) << "who left in week 6 had not fallen";
+    // baselines 20 24 22 18: SD sqrt(20 / 3)
+    EXPECT_NEAR(simulated(row("smd_prepost")), -10.5 / std::sqrt(20.0 / 3.0), 1e-12);
+}
+
+TEST(Published, SpreadsAreOfThoseWhoWereSeen) {
+    EXPECT_DOUBLE_EQ(simulated(row("sd")), 2.0) << "8, 10 and 6";
+    // 16, 9 and 20: mean 15, SD sqrt(62 / 2)
+    EXPECT_NEAR(simulated(contrast("variance_ratio")), 2.0 / std::sqrt(31.0), 1e-12);
+    EXPECT_NEAR(simulated(contrast("cv_ratio")), 2.0 / 10.5 / (std::sqrt(31.0) / 15.5), 1e-12);
+}
+
+TEST(Published, ComputesDifferencesOfTwoArms) {
+    EXPECT_DOUBLE_EQ(simulated(contrast("mean_difference")), 10.5 - 15.5);
+    EXPECT_NEAR(simulated(contrast("percent_difference")), -100.0 * 5.0 / 15.5, 1e-12);
+}
+
+TEST(Published, CountsTheEventThatTheRowNames) {
+    EXPECT_DOUBLE_EQ(simulated(row("response_rate")), 75.0);
+    EXPECT_DOUBLE_EQ(simulated(row("remission_rate")), 25.0);
+    EXPECT_DOUBLE_EQ(simulated(row("dropout_rate")), 25.0);
+    EXPECT_DOUBLE_EQ(simulated(row("completion_rate")), 75.0);
+    EXPECT_DOUBLE_EQ(simulated(contrast("risk_difference")), 50.0) << "75 against 25 %";
+    EXPECT_NEAR(simulated(contrast("nnt")), 2.0, 1e-12);
+    EXPECT_NEAR(simulated(contrast("odds_ratio")), 9.0, 1e-12);
+    EXPECT_NEAR(simulated(contrast("risk_ratio")), 3.0, 1e-12);
+    EXPECT_NEAR(simulated(contrast("risk_ratio", "dropout")), 1.0, 1e-12);
+    EXPECT_NEAR(simulated(contrast("risk_ratio", "completion")), 1.0, 1e-12);
+}
+
+TEST(Published, ARowMayReplaceWhatResponseAndRemissionAre) {
+    PublishedRow published = row("response_rate");
+    published.response_drop = 0.6;
+    EXPECT_DOUBLE_EQ(simulated(published), 50.0) << "8 of 20 and 6 of 22";
+    published = row("remission_rate");
+    published.remission_max = 10.0;
+    EXPECT_DOUBLE_EQ(simulated(published), 75.0);
+}
+
+TEST(Published, PoolsArms) {
+    PublishedRow published = row("mean");
+    published.arm = "a and b";
+    published.pooled_arms = {"a", "b"};
+    EXPECT_DOUBLE_EQ(simulated(published), 13.0);
+}
+
+TEST(Published, RestrictsToAGroupByBaseline) {
+    PublishedRow published = row("mean");
+    published.group = BaselineGroup{.scale = "HAMD17", .from = 20.0, .below = 24.0};
+    EXPECT_DOUBLE_EQ(simulated(published), 7.0) << "those of 20 and 22";
+}
+
+TEST(Published, CorrelatesChanges) {
+    PublishedRow published = row("correlation");
+    published.with = "MADRS";
+    published.group = BaselineGroup{.scale = "HAMD17", .from = 20.0};
+    // -12 -14 -16 against -9 -11 -13
+    EXPECT_NEAR(simulated(published), 1.0, 1e-12);
+}
+
+TEST(Published, RelapseIsTimedByTheVisitAndEndsWithLeaving) {
+    // at least 16: in b one at week 4 of 20, one of 18, one of 21, one of 17
+    EXPECT_DOUBLE_EQ(simulated([] {
+                         PublishedRow published = row("relapse_rate");
+                         published.arm = "b";
+                         return published;
+                     }()),
+                     100.0);
+    // in a: 16 and 18 and 18 relapse at week 4, and 14 goes on to 8
+    EXPECT_DOUBLE_EQ(simulated(row("relapse_rate")), 75.0);
+    TrialResult result = given_trial(
+        {{{.scores = {5, 5, 20}}, {.scores = {5, 20, 20}}, {.scores = {5, 5, 20}, .left = 6.0}, {.scores = {5, 5, 5}}}},
+        Analysis::locf);
+    result.design.published = {row("relapse_rate")};
+    compare_with_published(result, given_scales());
+    // 3/4 stay well at week 4; of the two still followed one relapses at week 8
+    EXPECT_NEAR(result.comparisons.front().simulated, 100.0 * (1.0 - 0.75 * 0.5), 1e-12);
+}
+
+TEST(Published, DirectionIsTheSignOfWhatATestFinds) {
+    EXPECT_EQ(simulated(row("direction")), 0.0) << "four people, one of whom did not change";
+    PublishedRow published = row("direction");
+    published.group = BaselineGroup{.scale = "HAMD17", .from = 20.0};
+    EXPECT_EQ(simulated(published), -1.0) << "-12, -14, -16";
+    EXPECT_EQ(simulated(contrast("direction")), 0.0);
+}
+
+TEST(Published, RatiosAgreeOnTheLogarithm) {
+    EXPECT_TRUE(compared(contrast("risk_ratio", "response", 3.0 * std::exp(0.19))).agrees);
+    EXPECT_FALSE(compared(contrast("risk_ratio", "response", 3.0 * std::exp(0.21))).agrees);
+    PublishedRow with_interval = contrast("risk_ratio", "response", 9.0);
+    with_interval.low = 2.5;
+    with_interval.high = 20.0;
+    EXPECT_TRUE(compared(with_interval).agrees) << "an interval decides alone";
+}
+
+TEST(Published, TolerancesFollowTheMeasure) {
+    const auto tolerance = [](const std::string& statistic, double value, bool is_scale) {
+        return tolerance_of(*find_statistic(statistic), row(statistic, value), is_scale, 30.0);
+    };
+    EXPECT_DOUBLE_EQ(tolerance("mean_change", -8.0, true), 1.0);
+    EXPECT_DOUBLE_EQ(tolerance("mean_change", -8.0, false), 2.0) << "a quarter";
+    EXPECT_DOUBLE_EQ(tolerance("mean_change", -2.0, false), 1.5) << "5 % of the baseline";
+    EXPECT_DOUBLE_EQ(tolerance("percent_change", 40.0, true), 5.0);
+    EXPECT_DOUBLE_EQ(tolerance("percent_change", 40.0, false), 10.0);
+    EXPECT_DOUBLE_EQ(tolerance("percent_change", 4.0, false), 5.0);
+    EXPECT_DOUBLE_EQ(tolerance("smd", 0.9, false), 0.10);
+    EXPECT_DOUBLE_EQ(tolerance("smd_prepost", 0.9, true), 0.15);
+    EXPECT_DOUBLE_EQ(tolerance("variance_ratio", 1.2, true), 0.12);
+    EXPECT_DOUBLE_EQ(tolerance("odds_ratio", 3.0, true), 0.20);
+    EXPECT_DOUBLE_EQ(tolerance("response_rate", 30.0, true), 5.0);
+}
+
+TEST(Published, RefusesAContrastWithoutTheOtherArm) {
+    try {
+        (void)compared(row("odds_ratio", 2.0));
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.issues().front().what, "'odds_ratio' compares two arms");
+        EXPECT_EQ(error.issues().front().where, "published row 'T1'");
+        EXPECT_EQ(error.issues().front().todo, "add the key 'versus'");
+    }
+}
+
+} // namespace
+} // namespace euthymia
