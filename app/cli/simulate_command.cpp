@@ -12,6 +12,7 @@
 #include "euthymia/io/read_biology.hpp"
 #include "euthymia/io/read_patient.hpp"
 #include "euthymia/io/read_protocol.hpp"
+#include "euthymia/io/read_trial.hpp"
 #include "euthymia/io/write_csv.hpp"
 #include "euthymia/io/write_json.hpp"
 #include "euthymia/io/write_netcdf.hpp"
@@ -33,6 +34,8 @@ struct SimulateArguments {
     double every = 24.0; ///< h
     std::vector<std::string> variables;
     bool may_miss = false;
+    std::string trial, arm;   ///< instead of patient and protocol
+    std::uint32_t person = 0; ///< of the trial
 };
 
 /// A file as named, or `<folder>/<name>.yaml` of the biology.
@@ -70,12 +73,15 @@ struct Life {
     std::string back_end;
 };
 
-Life live(const SimulateArguments& arguments, const Common& common, const fs::path& patient_file,
-          const fs::path& protocol_file, const Biology& biology) {
-    const Patient patient = read_patient(patient_file, biology.names);
+/// A document's person under a document's protocol; adds both files to `inputs`.
+Life live(const SimulateArguments& arguments, const Common& common, const fs::path& directory, const Biology& biology,
+          std::vector<fs::path>& inputs) {
+    inputs.push_back(find_document(arguments.patient, directory / "patients"));
+    const Patient patient = read_patient(inputs.back(), biology.names);
+    inputs.push_back(find_document(arguments.protocol, directory / "protocols"));
     std::vector<std::string> settable{"vo2max_baseline"};
     for (const auto& [id, value] : patient.parameters) settable.push_back(id);
-    const Protocol protocol = read_protocol(protocol_file);
+    const Protocol protocol = read_protocol(inputs.back());
     const Simulator simulator(equations_with_holds(biology, clamped_variables(protocol)), biology.names, settable,
                               recorded_variables(arguments, biology), accuracy_of(common), code_options());
     Person person = simulator.create({.index = 0, .age = 0.0, .is_female = false, .parameters = patient.parameters},
@@ -90,6 +96,14 @@ Life live(const SimulateArguments& arguments, const Common& common, const fs::pa
     }
     return {simulator.follow(person, schedule, output_times(arguments)), simulator.variables(),
             std::string(simulator.model().backend())};
+}
+
+/// A person of a trial, as the trial saw them.
+Life live_again(const SimulateArguments& arguments, const Common& common, const Biology& biology) {
+    const TrialOptions options{
+        .seed = common.seed, .n_thread = common.n_thread, .accuracy = accuracy_of(common), .code = code_options()};
+    PersonRun run = run_person(read_trial(arguments.trial), biology, options, arguments.person, arguments.arm);
+    return {std::move(run.trajectory), std::move(run.variables), std::move(run.back_end)};
 }
 
 double value(const Life& life, std::size_t time, std::size_t variable) {
@@ -150,15 +164,14 @@ ExitCode run(const Common& common, const SimulateArguments& arguments) {
     const RunRecord record(common, accuracy_of(common));
     const fs::path directory = find_biology(common.biology);
     const Biology biology = cut(read_biology(directory, code_options().cache), common.cuts);
-    const fs::path patient = find_document(arguments.patient, directory / "patients");
-    const fs::path protocol = find_document(arguments.protocol, directory / "protocols");
-    const Life life = live(arguments, common, patient, protocol, biology);
+    auto inputs = biology_files(directory);
+    const Life life = arguments.trial.empty() ? live(arguments, common, directory, biology, inputs)
+                                              : live_again(arguments, common, biology);
+    if (!arguments.trial.empty()) inputs.emplace_back(arguments.trial);
     if (const auto& failure = life.trajectory.failure) {
         throw NumericalError({failure->reason, fmt::format("hour {} of the protocol", failure->time),
                               "tighten the tolerance with --rtol"});
     }
-    auto inputs = biology_files(directory);
-    inputs.insert(inputs.end(), {patient, protocol});
     Provenance provenance = record.finish(inputs);
     provenance.back_end = life.back_end;
     if (!common.output.empty()) write(common.output, life, provenance);
@@ -175,22 +188,38 @@ ExitCode run(const Common& common, const SimulateArguments& arguments) {
 void add_simulate(CLI::App& app, Common& common, Action& chosen) {
     auto arguments = std::make_shared<SimulateArguments>();
     CLI::App* verb = app.add_subcommand("simulate", "Follow one person under a protocol");
-    verb->add_option("PATIENT", arguments->patient, "A file, or a name in biology/patients")->required();
-    verb->add_option("PROTOCOL", arguments->protocol, "A file, or a name in biology/protocols")->required();
-    verb->add_option("--weeks", arguments->weeks, "How long")->capture_default_str()->check(CLI::Range(0.01, 5200.0));
-    verb->add_option("--every", arguments->every, "Hours between outputs")
-        ->capture_default_str()
-        ->check(CLI::Range(0.01, 8760.0));
-    verb->add_option("--variables", arguments->variables,
-                     "What to record; default: everything that is shown in a report")
-        ->delimiter(',');
-    verb->add_flag("--may-miss", arguments->may_miss, "The person may miss sessions and drop out, as in a trial");
+    auto* patient = verb->add_option("PATIENT", arguments->patient, "A file, or a name in biology/patients");
+    auto* protocol = verb->add_option("PROTOCOL", arguments->protocol, "A file, or a name in biology/protocols");
+    auto* weeks = verb->add_option("--weeks", arguments->weeks, "How long")
+                      ->capture_default_str()
+                      ->check(CLI::Range(0.01, 5200.0));
+    auto* every = verb->add_option("--every", arguments->every, "Hours between outputs")
+                      ->capture_default_str()
+                      ->check(CLI::Range(0.01, 8760.0));
+    auto* variables = verb->add_option("--variables", arguments->variables,
+                                       "What to record; default: everything that is shown in a report")
+                          ->delimiter(',');
+    auto* may_miss =
+        verb->add_flag("--may-miss", arguments->may_miss, "The person may miss sessions and drop out, as in a trial");
+    auto* trial =
+        verb->add_option("--trial", arguments->trial,
+                         "Instead of PATIENT and PROTOCOL: a person of this trial, seen as the trial saw them");
+    auto* person = verb->add_option("--person", arguments->person,
+                                    "Which person of the trial: 'patient' of results.nc and failures.csv");
+    auto* arm = verb->add_option("--arm", arguments->arm, "Under which arm of the trial");
+    for (auto* own : {patient, protocol, weeks, every, variables, may_miss}) trial->excludes(own);
+    trial->needs(person)->needs(arm);
+    person->needs(trial);
+    arm->needs(trial);
     add_output_options(*verb, common);
     add_numeric_options(*verb, common);
     add_biology_option(*verb, common);
     add_cut_option(*verb, common);
-    verb->callback(
-        [&common, &chosen, arguments] { chosen = [&common, arguments] { return run(common, *arguments); }; });
+    verb->callback([&common, &chosen, arguments] {
+        if (arguments->trial.empty() && arguments->protocol.empty())
+            throw CLI::RequiredError("PATIENT and PROTOCOL, or --trial");
+        chosen = [&common, arguments] { return run(common, *arguments); };
+    });
 }
 
 } // namespace euthymia::cli

@@ -56,7 +56,7 @@ const KeyTable& document_keys() {
           "trajectories", "samples", "then", "seed", "pool"}},
         {"sensitivity_outcome", {"scale", "variable", "week", "arm", "versus"}},
         {"uncertain", {"id", "low", "high", "range", "graded", "system"}},
-        {"patient", {"schema", "title", "source", "notes", "parameters", "history"}},
+        {"patient", {"schema", "title", "source", "notes", "age", "parameters", "history"}},
         {"history", {"weeks", "stress"}},
         {"exercise",
          {"mode", "sessions_per_week", "sessions", "minutes", "intensity", "energy", "weeks", "start_week", "hour",

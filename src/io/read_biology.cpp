@@ -33,6 +33,14 @@ class NameCheck {
         require(constants_, "parameter", name, where);
     }
 
+    void require_varying(const Biology& biology, const std::string& id, const path& where) {
+        std::vector<std::string> known;
+        for (const VaryingParameter& parameter : biology.varying) known.push_back(parameter.id);
+        if (std::find(known.begin(), known.end(), id) != known.end()) return;
+        issues_.push_back({fmt::format("'{}' does not differ between people", id), where.string(),
+                           suggest(id, known, "name a parameter that has a spread in parameters.tsv")});
+    }
+
     void raise() {
         if (!issues_.empty()) throw InputError(std::move(issues_));
     }
@@ -125,6 +133,9 @@ void check_names(const Biology& biology, const path& directory) {
     for (const auto& [id, cv] : biology.assays) check.require_quantity(id, directory / "tables/assays.tsv");
     for (const SexFactor& factor : biology.sex_factors)
         check.require_parameter(factor.id, directory / "tables/sex.tsv");
+    for (const Covariate& row : biology.covariates) {
+        check.require_varying(biology, row.parameter, directory / "tables/covariates.tsv");
+    }
     for (const auto& [name, medicine] : biology.handbook.medicines) {
         check.require_quantity(medicine.input, directory / "tables/drugs.tsv");
     }
@@ -134,6 +145,18 @@ void check_names(const Biology& biology, const path& directory) {
         }
     }
     check.raise();
+}
+
+/// What goes together in people, and what follows their age and sex; under model ids.
+void relate_people(Biology& biology, const path& tables) {
+    biology.correlations = read_correlations(tables / "correlations.tsv");
+    for (Correlation& row : biology.correlations) {
+        row.a = biology.names.id_of(row.a);
+        row.b = biology.names.id_of(row.b);
+    }
+    std::ignore = correlated_groups(biology.varying, biology.correlations); // what cannot be is refused here
+    biology.covariates = read_covariates(tables / "covariates.tsv");
+    for (Covariate& row : biology.covariates) row.parameter = biology.names.id_of(row.parameter);
 }
 
 } // namespace
@@ -154,6 +177,7 @@ Biology read_biology(const path& directory, const path& cache) {
         biology.sex_factors = read_sex_factors(file);
         for (SexFactor& factor : biology.sex_factors) factor.id = biology.names.id_of(factor.id);
     }
+    relate_people(biology, directory / "tables");
     biology.patients = read_patients(directory / "patients", biology.names);
     check_names(biology, directory);
     return biology;

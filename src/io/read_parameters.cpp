@@ -7,6 +7,7 @@
 #include "euthymia/base/error.hpp"
 #include "euthymia/io/read_biology.hpp"
 #include "euthymia/io/table.hpp"
+#include "read_tables.hpp"
 
 namespace euthymia {
 
@@ -14,14 +15,14 @@ namespace {
 
 const std::vector<std::string> grades{"measured", "published-model", "derived", "calibrated", "assumed"};
 
+} // namespace
+
 std::string read_grade(const TableRow& row) {
     const std::string grade = row.word("grade");
     if (std::find(grades.begin(), grades.end(), grade) != grades.end()) return grade;
     throw InputError({fmt::format("'{}' is not a grade", grade), row.where(),
                       suggest(grade, grades, fmt::format("use one of: {}", fmt::join(grades, ", ")))});
 }
-
-} // namespace
 
 std::vector<ParameterRow> read_parameters(const std::filesystem::path& file) {
     const Table table = read_table(file, {"id", "value", "unit", "spread", "source", "grade", "note"});

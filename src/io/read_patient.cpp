@@ -26,6 +26,7 @@ Patient read_patient(const std::filesystem::path& file) {
     yaml::Faults faults(file.string());
     const yaml::Mapping root(yaml::load(file, "euthymia/patient/1"), "patient", "", faults);
     Patient patient{.title = root.text("title"), .parameters = {}, .history = read_history(root)};
+    if (root.has("age")) patient.age = root.number("age", yaml::positive);
     if (root.has("parameters")) patient.parameters = root.named_numbers("parameters");
     for (const char* key : {"source", "notes"})
         std::ignore = root.text(key, ""); // for people; only its form is checked

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "euthymia/io/table.hpp"
 #include "euthymia/outcome/scale.hpp"
 #include "euthymia/patient/patient.hpp"
 #include "euthymia/protocol/handbook.hpp"
@@ -32,6 +33,18 @@ void read_treatments(const std::filesystem::path& tables, Handbook& handbook);
 
 /// Factors between the sexes.
 [[nodiscard]] std::vector<SexFactor> read_sex_factors(const std::filesystem::path& file);
+
+/// Pairs of parameters whose draws go together, each with its file and line; a file that is not there is empty.
+/// @throws InputError  with every fault of the file; `correlated_groups` judges what they say together.
+[[nodiscard]] std::vector<Correlation> read_correlations(const std::filesystem::path& file);
+
+/// What age and sex do to parameters; a file that is not there is empty.
+/// @throws InputError  with every fault of the file.
+[[nodiscard]] std::vector<Covariate> read_covariates(const std::filesystem::path& file);
+
+/// The column `grade`.
+/// @throws InputError  for a word that is no grade.
+[[nodiscard]] std::string read_grade(const TableRow& row);
 
 /// Short names.
 [[nodiscard]] Names read_names(const std::filesystem::path& file);

@@ -51,13 +51,18 @@ Spread parse_spread(const std::string& text, const std::string& where) {
     return spread;
 }
 
+double value_at(const Spread& spread, double centre, double z) {
+    if (spread.kind == Spread::Kind::none) return centre;
+    return spread.kind == Spread::Kind::normal ? centre + spread.sd * z : centre * std::exp(spread.sd * z);
+}
+
 double draw(const Spread& spread, double centre, Stream& stream) {
     constexpr int most_tries = 1000; // a bound far in the tail is met by clamping
     double value = centre;
     for (int k = 0; k < most_tries; ++k) {
         const double z = stream.normal();
         if (spread.kind == Spread::Kind::none) return centre;
-        value = spread.kind == Spread::Kind::normal ? centre + spread.sd * z : centre * std::exp(spread.sd * z);
+        value = value_at(spread, centre, z);
         if (value >= spread.min && value <= spread.max) return value;
     }
     return std::clamp(value, spread.min, spread.max);

@@ -36,6 +36,12 @@ const Substance& find_substance(const std::string& name) {
                       suggest(name, challenge_substances(), "use endotoxin, dexamethasone, interferon or il6")});
 }
 
+/// Everybody has ups and downs of their own; a person the same in every arm. `seed` is the document's.
+Stream luck_of(const Capacity& person, std::uint64_t seed, Purpose purpose) {
+    const auto run = static_cast<std::uint32_t>(person.seed ^ (person.seed >> 32));
+    return Stream({.seed = seed, .trial = run, .patient = person.patient, .purpose = purpose});
+}
+
 } // namespace
 
 const std::vector<std::string>& challenge_substances() {
@@ -51,7 +57,7 @@ void ScheduleWriter::operator()(const Stress& stress) {
     const double start = stress.start_week * hours_per_week + stress.start_hour;
     const double end = start + stress.weeks * hours_per_week;
     if (stress.is_unpredictable) {
-        Stream stream({.seed = stress.seed, .purpose = Purpose::stress});
+        Stream stream = luck_of(capacity_, stress.seed, Purpose::stress);
         for (double time = start; time < end; time += block_hours) {
             add_change(time, input::stressor, 1.0 + 2.0 * (stress.level - 1.0) * stream.uniform());
         }
@@ -64,7 +70,7 @@ void ScheduleWriter::operator()(const Stress& stress) {
 void ScheduleWriter::operator()(const DailyEvents& events) {
     const double start = events.start_week * hours_per_week;
     const double end = start + events.weeks * hours_per_week;
-    Stream stream({.seed = events.seed, .purpose = Purpose::daily_events});
+    Stream stream = luck_of(capacity_, events.seed, Purpose::daily_events);
     for (double time = start; time < end; time += hours_per_day) {
         add_change(time, input::daily_events, events.sd * stream.normal());
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who is in which arm of a replicate trial.
+// Who gets which arm in a replicate trial.
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <vector>
 
 #include "euthymia/base/random.hpp"
@@ -11,14 +10,27 @@
 
 namespace euthymia {
 
-/// Places in the cohort of those who are in each arm of a replicate trial of the published size, in the order of
-/// `TrialResult::arms`. The pool is shuffled and dealt out, in permuted blocks and within strata where the design says
-/// so; nobody is in two arms unless the published trial was larger than the pool. Arms with people of their own draw
-/// from them.
-[[nodiscard]] std::vector<std::vector<std::size_t>> allocate(const TrialResult& result, int replicate);
+/// How people are dealt to arms.
+struct Dealing {
+    std::vector<int> n;       ///< people wanted by each arm
+    int block_size = 0;       ///< of permuted blocks; 0: by shuffling alone, or twice the arms where there are strata
+    std::vector<int> stratum; ///< of each person of the pool; as many as the pool has people
+};
 
-/// The arms, as numbers, in the order in which people are allocated: every block of `block` holds the arms as nearly in
-/// the proportion of `sizes` as it can, in random order; each arm comes as often as its size.
-[[nodiscard]] std::vector<std::size_t> permuted_blocks(const std::vector<int>& sizes, int block, Stream& stream);
+/// Deals the pool: people come in random order. Without blocks they are dealt arm by arm. With blocks everybody gets
+/// the next place of the present block of their stratum; a block holds the arms in proportion to `n` (as nearly as
+/// whole places allow, blocks of a stratum together nearer), in random order; a place of an arm that is full is passed
+/// over. Nobody is dealt twice unless more people are wanted than there are; then all are dealt again from the first.
+/// @return for each arm the places of its people in the pool; `n` of them.
+[[nodiscard]] std::vector<std::vector<std::size_t>> deal(const Dealing& dealing, Stream stream);
+
+/// The stratum of each person who is in `arm`, by what the design stratifies by: "baseline" (rating at baseline below
+/// its median or not), "female". @return all 0 without strata.
+/// @throws InputError  for another word.
+[[nodiscard]] std::vector<int> strata_of(const TrialResult& result, const ArmRecord& arm);
+
+/// Who is in each arm of one replicate trial of the published size: places in the arm's people, in the order of
+/// `TrialResult::arms`. Arms that share people share nobody; arms with people of their own are dealt from these.
+[[nodiscard]] std::vector<std::vector<std::size_t>> allocate(const TrialResult& result, int replicate);
 
 } // namespace euthymia

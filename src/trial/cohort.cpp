@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include <boost/math/distributions/normal.hpp>
 #include <fmt/format.h>
 
 #include "euthymia/base/error.hpp"
+#include "screening.hpp"
 
 namespace euthymia {
 
@@ -16,94 +18,95 @@ namespace {
 
 constexpr double candidates_per_place = 1.6; ///< first batch; more are drawn if too few are eligible
 constexpr int most_batches = 8;
+constexpr int most_batches_of_lead_in = 24; ///< after which fewer are left
 
-/// One candidate after the history, or why there is none.
-struct Candidate {
-    Participant participant;
-    std::optional<Failure> failure, rescue;
+/// Who is to come next: ages and sexes as the trial has them, each with a candidate who was not asked before.
+class WaitingList {
+  public:
+    explicit WaitingList(const Recruiter& recruiter)
+        : recruiter_(recruiter)
+        , n_taken_(static_cast<std::size_t>(recruiter.people.strata().count())) {}
+
+    std::vector<Individual> next(std::size_t n) {
+        std::vector<Individual> wanted;
+        for (std::size_t k = 0; k < n; ++k) wanted.push_back(next());
+        return wanted;
+    }
+
+  private:
+    Individual next() {
+        StreamKey key = recruiter_.key;
+        key.purpose = Purpose::demography;
+        key.patient = n_asked_++;
+        Stream stream(key);
+        Individual person;
+        person.age = draw(recruiter_.recruitment.age_spread, recruiter_.recruitment.age_mean, stream);
+        person.is_female = stream.uniform() < recruiter_.recruitment.female_share;
+        const int stratum = recruiter_.people.strata().index_of(person.age, person.is_female);
+        person.index = recruiter_.people.number_of(stratum, n_taken_[static_cast<std::size_t>(stratum)]++);
+        return person;
+    }
+
+    const Recruiter& recruiter_;
+    std::vector<std::uint32_t> n_taken_; ///< by stratum
+    std::uint32_t n_asked_ = 0;
 };
 
-double latent_score(const Recruiter& recruiter, const Person& person) {
-    return recruiter.simulator.observe(person)[recruiter.simulator.variable_index(recruiter.scale.variable)];
+FailedPerson while_recruiting(const Applicant& applicant, const Failure& what) {
+    return {.patient = applicant.participant.individual.index, .arm = {}, .time = what.time, .reason = what.reason};
 }
 
-/// Draws candidate `index`, about to live through the history.
-Passage begin_life(const Recruiter& recruiter, std::uint32_t index, Individual& individual) {
-    StreamKey key = recruiter.key;
-    key.patient = index;
-    individual = draw_individual(recruiter.population, key);
-    Passage passage{.person = recruiter.simulator.create(individual, key), .schedule = {}};
-    passage.schedule = recruiter.simulator.history_schedule(passage.person, recruiter.population.typical.history);
-    return passage;
-}
-
-void rate_entry(const Recruiter& recruiter, Participant& participant) {
-    StreamKey key = participant.person.key;
-    key.purpose = Purpose::rating;
-    Stream rater(key);
-    participant.screened = rate(recruiter.scale, latent_score(recruiter, participant.person), rater);
-}
-
-FailedPerson while_recruiting(const Candidate& candidate, const Failure& what) {
-    return {.patient = candidate.participant.person.key.patient, .arm = {}, .time = what.time, .reason = what.reason};
-}
-
-enum class Verdict { eligible, below, above, failed };
-
-Verdict judge(const Candidate& candidate, const BaselineCriteria& criteria) {
-    if (candidate.failure) return Verdict::failed;
-    if (candidate.participant.screened < criteria.min) return Verdict::below;
-    return candidate.participant.screened > criteria.max ? Verdict::above : Verdict::eligible;
-}
-
-std::vector<Candidate> screen_batch(const Recruiter& recruiter, std::uint32_t first, std::size_t n,
-                                    const Progress& progress) {
-    std::vector<Candidate> batch(n);
-    const auto begin = [&](std::size_t k) {
-        return begin_life(recruiter, first + static_cast<std::uint32_t>(k), batch[k].participant.individual);
-    };
-    const auto end = [&](std::size_t k, Person&& person, Trajectory&& seen) {
-        batch[k].participant.person = std::move(person);
-        batch[k].failure = seen.failure;
-        batch[k].rescue = seen.rescue;
-        if (!seen.failure) rate_entry(recruiter, batch[k].participant);
-    };
-    recruiter.simulator.follow_each(n, begin, {0.0}, end, {recruiter.n_thread, [&](std::size_t done) {
-                                                               if (progress) progress("recruiting", done, n);
-                                                           }});
-    return batch;
+void count(const Applicant& applicant, RecruitmentFlow& flow) {
+    using Fate = Applicant::Fate;
+    ++flow.n_assessed;
+    flow.n_lead_in += applicant.began_lead_in ? 1 : 0;
+    flow.n_below += applicant.fate == Fate::below ? 1 : 0;
+    flow.n_above += applicant.fate == Fate::above ? 1 : 0;
+    flow.n_failed += applicant.fate == Fate::failed ? 1 : 0;
+    flow.n_left_lead_in += applicant.fate == Fate::left ? 1 : 0;
+    flow.n_not_met += applicant.fate == Fate::not_met ? 1 : 0;
 }
 
 /// Sorts a batch into the eligible, the counts of the others, and the failures.
-void admit(std::vector<Candidate>& batch, const BaselineCriteria& criteria, std::vector<Participant>& eligible,
-           Cohort& cohort) {
-    for (Candidate& candidate : batch) {
-        ++cohort.flow.n_assessed;
-        if (candidate.rescue) cohort.rescues.push_back(while_recruiting(candidate, *candidate.rescue));
-        switch (judge(candidate, criteria)) {
-        case Verdict::eligible:
-            eligible.push_back(std::move(candidate.participant));
-            break;
-        case Verdict::below:
-            ++cohort.flow.n_below;
-            break;
-        case Verdict::above:
-            ++cohort.flow.n_above;
-            break;
-        case Verdict::failed:
-            ++cohort.flow.n_failed;
-            cohort.failures.push_back(while_recruiting(candidate, *candidate.failure));
-            break;
-        }
+void admit(std::vector<Applicant>&& batch, std::vector<Participant>& eligible, Cohort& cohort) {
+    for (Applicant& applicant : batch) {
+        count(applicant, cohort.flow);
+        if (applicant.rescue) cohort.rescues.push_back(while_recruiting(applicant, *applicant.rescue));
+        if (applicant.failure) cohort.failures.push_back(while_recruiting(applicant, *applicant.failure));
+        if (applicant.fate == Applicant::Fate::eligible) eligible.push_back(std::move(applicant.participant));
     }
 }
 
 /// How many eligible people are wanted so that the baseline distribution can be met.
-std::size_t wanted_eligible(int n) {
-    return static_cast<std::size_t>(std::ceil(1.15 * n));
+std::size_t wanted_eligible(const Recruiter& recruiter, int n) {
+    return recruiter.recruitment.baseline ? static_cast<std::size_t>(std::ceil(1.15 * n)) : static_cast<std::size_t>(n);
+}
+
+void require_enough(const std::vector<Participant>& eligible, int n, const Recruiter& recruiter, int n_assessed) {
+    if (eligible.size() >= static_cast<std::size_t>(n)) return;
+    const bool has_lead_in = recruiter.course.has_lead_in();
+    throw InputError({fmt::format("only {} of {} candidates meet the entry criteria", eligible.size(), n_assessed),
+                      has_lead_in ? "keys 'population.baseline' and 'population.lead_in'" : "key 'population.baseline'",
+                      "widen the criteria, or choose another kind of patient"});
+}
+
+/// Places among the eligible of those who enter, ascending.
+std::vector<std::size_t> choose(const std::vector<Participant>& eligible, const Recruiter& recruiter, int n) {
+    std::vector<std::size_t> chosen(static_cast<std::size_t>(n));
+    std::iota(chosen.begin(), chosen.end(), std::size_t{0});
+    if (!recruiter.recruitment.baseline) return chosen;
+    std::vector<double> scores;
+    for (const Participant& participant : eligible) scores.push_back(participant.before);
+    return match_baseline(scores, *recruiter.recruitment.baseline, n);
 }
 
 } // namespace
+
+Capacity capacity_of(const Simulator& simulator, const Person& person) {
+    return {.vo2max = simulator.parameter(person, "vo2max_baseline"),
+            .seed = person.key.seed,
+            .patient = person.key.patient};
+}
 
 std::vector<std::size_t> match_baseline(const std::vector<double>& scores, const BaselineCriteria& criteria, int n) {
     const boost::math::normal target(criteria.mean, criteria.sd);
@@ -131,24 +134,37 @@ std::vector<std::size_t> match_baseline(const std::vector<double>& scores, const
 Cohort recruit(const Recruiter& recruiter, int n, const Progress& progress) {
     Cohort cohort;
     std::vector<Participant> eligible;
-    const auto batch_size = static_cast<std::size_t>(std::ceil(candidates_per_place * n));
-    for (int round = 0; round < most_batches && eligible.size() < wanted_eligible(n); ++round) {
-        auto batch = screen_batch(recruiter, static_cast<std::uint32_t>(round * batch_size), batch_size, progress);
-        admit(batch, recruiter.criteria, eligible, cohort);
+    WaitingList list(recruiter);
+    const bool is_screened = recruiter.recruitment.baseline || recruiter.course.has_lead_in();
+    const auto batch_size = static_cast<std::size_t>(is_screened ? std::ceil(candidates_per_place * n) : n);
+    const int most = recruiter.course.has_lead_in() ? most_batches_of_lead_in : most_batches;
+    for (int k = 0; k < most && eligible.size() < wanted_eligible(recruiter, n); ++k) {
+        admit(screen(recruiter, list.next(batch_size), progress), eligible, cohort);
     }
-    if (eligible.size() < static_cast<std::size_t>(n)) {
-        throw InputError(
-            {fmt::format("only {} of {} candidates meet the entry criteria", eligible.size(), cohort.flow.n_assessed),
-             "key 'population.baseline'", "widen the criteria, or choose another kind of patient"});
-    }
-    std::vector<double> scores;
-    for (const Participant& participant : eligible) scores.push_back(participant.screened);
-    for (const std::size_t k : match_baseline(scores, recruiter.criteria, n)) {
-        cohort.participants.push_back(std::move(eligible[k]));
-    }
+    require_enough(eligible, n, recruiter, cohort.flow.n_assessed);
+    for (const std::size_t k : choose(eligible, recruiter, n)) cohort.participants.push_back(std::move(eligible[k]));
     cohort.flow.n_entered = n;
     cohort.flow.n_unmatched = static_cast<int>(eligible.size()) - n;
     return cohort;
+}
+
+Person come_to_baseline(const Recruiter& recruiter, std::uint32_t number) {
+    Recruitment anybody = recruiter.recruitment; // nobody is turned away
+    anybody.baseline.reset();
+    const Recruiter open{.simulator = recruiter.simulator,
+                         .people = recruiter.people,
+                         .course = recruiter.course,
+                         .recruitment = anybody,
+                         .scale = nullptr,
+                         .key = recruiter.key,
+                         .n_thread = recruiter.n_thread};
+    Applicant applicant = std::move(screen(open, {Individual{.index = number}}, {}).front());
+    if (applicant.failure) {
+        throw NumericalError({applicant.failure->reason,
+                              fmt::format("candidate {}, hour {}", number, applicant.failure->time),
+                              "tighten the tolerance with --rtol"});
+    }
+    return std::move(applicant.participant.person);
 }
 
 } // namespace euthymia

@@ -10,12 +10,18 @@
 
 namespace euthymia {
 
-/// The distribution of people the design recruits from.
+/// The distribution of people that are recruited from.
 /// @throws InputError  if the biology has no such kind of patient (suggests near names).
-[[nodiscard]] Population population_of(const TrialDesign& design, const Biology& biology);
+[[nodiscard]] Population population_of(const Recruitment& recruitment, const Biology& biology);
 
-/// Parameters in which the people of a population differ from the model.
-[[nodiscard]] std::vector<std::string> settable_of(const Population& population);
+/// Parameters in which the people of these populations differ from the model, each once.
+[[nodiscard]] std::vector<std::string> settable_of(const std::vector<Population>& populations);
+
+/// The scale that decides entry, or what a lead-in came to; empty: nobody is rated before baseline.
+[[nodiscard]] std::string entry_scale(const Recruitment& recruitment);
+
+/// Those of the trial and of every arm with people of its own.
+[[nodiscard]] std::vector<std::string> entry_scales(const TrialDesign& design);
 
 /// Scales and variables that the trial is about: of entry, of the outcomes, and what published rows need beside.
 [[nodiscard]] std::set<std::string> measures_of(const TrialDesign& design);
@@ -26,7 +32,7 @@ namespace euthymia {
 /// What to record: everything that belongs to a panel, and what the outcomes read.
 [[nodiscard]] std::vector<std::string> variables_of(const TrialDesign& design, const Biology& biology);
 
-/// What some arm holds.
+/// What some arm, lead-in or background holds.
 [[nodiscard]] std::vector<std::string> clamped_variables(const TrialDesign& design);
 
 [[nodiscard]] bool is_scale(const std::vector<Scale>& scales, const std::string& name);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "program.hpp"
+#include "unit/io/netcdf_reader.hpp"
 
 namespace euthymia {
 namespace {
@@ -102,6 +103,38 @@ TEST(TrialCommand, KeepsResultsWhenTooManyFail) {
     EXPECT_TRUE(failures.starts_with("patient,arm,seed,time,reason\n")) << failures;
     EXPECT_EQ(std::count(failures.begin(), failures.end(), '\n'), 11) << failures; // the arm with the dose
     EXPECT_EQ(run_program(arguments + "0.5").exit_code, 0);
+}
+
+TEST(SimulateCommand, ShowsAPersonOfATrialToTheLastBit) {
+    const ScratchFile directory("person", "");
+    fs::remove(directory.path());
+    const std::string seed = " --seed 3 ";
+    const Outcome trial = run_program("trial " + tiny + " --pool 12 --replicates 1 -q -o " + directory.path() + seed);
+    ASSERT_EQ(trial.exit_code, 0) << trial.err;
+    const test::NetcdfReader results(fs::path(directory.path()) / "results.nc");
+    const std::size_t n_time = results.length("time"), place = 7;
+    const auto patient = results.values("patient", 12);
+    for (const std::string arm : {"drug", "waitlist"}) {
+        const auto number = static_cast<long>(patient[place]);
+        const Outcome again = run_program("simulate --trial " + tiny + " --person " + std::to_string(number) +
+                                          " --arm " + arm + " --json" + seed);
+        ASSERT_EQ(again.exit_code, 0) << again.err;
+        const auto json = nlohmann::json::parse(again.out);
+        for (const std::string variable : {"hamd17", "bdnf_serum"}) {
+            const auto all = results.values(variable, 2 * 12 * n_time);
+            const auto from = all.begin() + static_cast<long>(((arm == "drug" ? 0 : 12) + place) * n_time);
+            const std::vector<double> seen(from, from + static_cast<long>(n_time));
+            EXPECT_EQ(json["variables"][variable]["values"].get<std::vector<double>>(), seen)
+                << variable << ", " << arm;
+        }
+    }
+}
+
+TEST(SimulateCommand, NeedsToKnowWhoOrWhichPersonOfATrial) {
+    EXPECT_EQ(run_program("simulate").exit_code, 2);
+    EXPECT_EQ(run_program("simulate healthy").exit_code, 2);
+    EXPECT_EQ(run_program("simulate --trial " + tiny + " --person 1").exit_code, 2);
+    EXPECT_EQ(run_program("simulate healthy walking-3x45 --trial " + tiny + " --person 1 --arm drug").exit_code, 2);
 }
 
 TEST(TrialCommand, StopsCleanlyOnCtrlC) {

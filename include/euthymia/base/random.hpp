@@ -19,7 +19,8 @@ enum class Purpose : std::uint32_t {
     events,
     stress,
     daily_events,
-    assay
+    assay,
+    demography
 };
 
 /// Names one stream of random numbers.

@@ -4,10 +4,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "euthymia/base/random.hpp"
+#include "euthymia/patient/correlation.hpp"
+#include "euthymia/patient/covariate.hpp"
 #include "euthymia/patient/spread.hpp"
 
 namespace euthymia {
@@ -23,6 +26,7 @@ struct Patient {
     std::string title;
     std::map<std::string, double> parameters; ///< by id or alias, model units
     std::vector<HistoryPhase> history;        ///< oldest first; ends where the protocol begins
+    std::optional<double> age = {};           ///< years at which the parameters hold; none: those of the covariates
 };
 
 /// A parameter that differs between people.
@@ -32,32 +36,34 @@ struct VaryingParameter {
     Spread spread;
 };
 
-/// A parameter that differs between the sexes: the drawn value is multiplied.
-struct SexFactor {
-    std::string id;
-    double male = 1.0;
-    double female = 1.0;
-};
-
-/// A distribution of people.
+/// A distribution of people of one kind.
 struct Population {
+    std::string kind; ///< with the seed, whose random numbers
     Patient typical;
     std::vector<VaryingParameter> varying;
+    std::vector<CorrelatedGroup> groups; ///< of `varying`, see `correlated_groups`; empty: all are drawn alone
     std::vector<SexFactor> sex_factors;
-    double age_mean = 40.0; ///< years
-    Spread age_spread;
-    double female_share = 0.5;
+    std::vector<Covariate> covariates;
 };
 
 /// One drawn person.
 struct Individual {
-    std::uint32_t index = 0;
-    double age = 0.0; ///< years
+    std::uint32_t index = 0; ///< number among the candidates of the kind
+    double age = 0.0;        ///< years
     bool is_female = false;
     std::map<std::string, double> parameters; ///< by id, model units
 };
 
-/// Draws person number `index`: the same person for the same seed, trial and index, whoever else is drawn.
-[[nodiscard]] Individual draw_individual(const Population& population, StreamKey key);
+/// By what the people of `population` are told apart: sex if it changes a parameter, age if it does.
+[[nodiscard]] Strata strata_of(const Population& population);
+
+/// Draws candidate `number` of the population: the same person for the same seed, kind and number, whatever trial asks
+/// and whoever else is drawn. The stratum is `number` modulo `Strata::count`; parameters that follow age are those in
+/// the middle of the decade of life.
+///
+/// Every parameter has random numbers of its own, by its id: a row more in parameters.tsv, or a correlation of others,
+/// changes nobody else's. Correlated parameters are drawn by a Gaussian copula: where one of a group lies beyond its
+/// bounds the whole group is drawn again, so that the distribution is the correlated one cut at the bounds.
+[[nodiscard]] Individual draw_individual(const Population& population, std::uint64_t seed, std::uint32_t number);
 
 } // namespace euthymia

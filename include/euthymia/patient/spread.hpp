@@ -22,6 +22,9 @@ struct Spread {
 /// @throws InputError  if the text is not of the form above.
 [[nodiscard]] Spread parse_spread(const std::string& text, const std::string& where);
 
+/// The value `z` standard deviations above the centre, whatever the bounds; the centre where there is no spread.
+[[nodiscard]] double value_at(const Spread& spread, double centre, double z);
+
 /// One draw: mean `centre` (normal) or median `centre` (lognormal); redrawn until it lies within min and max.
 /// Takes at least one number from `stream` even when there is no spread, so that streams stay aligned.
 [[nodiscard]] double draw(const Spread& spread, double centre, Stream& stream);

@@ -2,6 +2,7 @@
 // A protocol laid out in time for one person: when which input takes which value.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -120,7 +121,9 @@ struct Schedule {
 
 /// What a prescription needs to know of the person.
 struct Capacity {
-    double vo2max = 0.0; ///< mL/kg/min
+    double vo2max = 0.0;       ///< mL/kg/min
+    std::uint64_t seed = 0;    ///< of the run; with the number of the person, whose luck what is drawn by chance is
+    std::uint32_t patient = 0; ///< number of the person
 };
 
 /// Fraction of the person's heart-rate reserve that `intensity` means.

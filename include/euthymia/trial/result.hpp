@@ -22,6 +22,9 @@ struct RecruitmentFlow {
     int n_failed = 0;    ///< could not be simulated
     int n_unmatched = 0; ///< eligible, not needed for the wanted baseline distribution
     int n_entered = 0;
+    int n_lead_in = 0;      ///< began the lead-in; the following two are of these
+    int n_left_lead_in = 0; ///< dropped out of it
+    int n_not_met = 0;      ///< ended it without what the design wants (response, remission, ...)
 };
 
 /// A person whose simulation did not reach its end.

@@ -28,6 +28,8 @@ struct Biology {
     std::map<std::string, double> assays; ///< coefficient of variation of an assay, by the variable's id
     std::vector<VaryingParameter> varying;
     std::vector<SexFactor> sex_factors;
+    std::vector<Correlation> correlations; ///< between varying parameters
+    std::vector<Covariate> covariates;     ///< what age and sex do to varying parameters
     std::map<std::string, Patient> patients;
 };
 
@@ -37,7 +39,9 @@ struct TrialOptions {
     std::uint64_t seed = 1;
     int n_thread = 0; ///< 0: all
     Accuracy accuracy = {};
-    JitOptions code = {}; ///< how the biology becomes machine code
+    /// How the biology becomes machine code, and where that is kept; candidates are kept in `people` there, see
+    /// `People`.
+    JitOptions code = {};
 };
 
 /// Tells how far a step of the work has come; called from any thread, one at a time.
@@ -45,11 +49,29 @@ using Progress = std::function<void(const std::string& step, std::size_t done, s
 
 /// Recruits a cohort that meets the entry criteria and the published baseline distribution, follows every member under
 /// every arm, rates, analyses everyone as allocated, and compares replicates of the published size with what was
-/// published. The same seed gives the same bits for any number of threads.
+/// published. The same seed gives the same bits for any number of threads, with a cache or without.
+///
+/// People are candidates of their kind, the same for every trial (see `People`); a lead-in, a background and arms with
+/// people of their own are as the design says.
 ///
 /// A person who fails stops nobody: `TrialResult::failures` tells who did, of `TrialResult::n_simulated`.
 /// @throws InputError  for names that the biology does not have, or criteria that nobody meets.
 [[nodiscard]] TrialResult run_trial(const TrialDesign& design, const Biology& biology, const TrialOptions& options,
                                     const Progress& progress = {});
+
+/// One person of a trial under one arm, seen again.
+struct PersonRun {
+    Trajectory trajectory; ///< at the times of `TrialResult::time`; the same bits as in the trial
+    std::vector<Name> variables;
+    double age_class = 0.0; ///< middle of the decade of life by which parameters were drawn [years]; 0: not by age
+    std::string back_end;
+};
+
+/// Follows candidate `person` (`TrialResult::patient`, `FailedPerson::patient`) under one arm, whether or not the trial
+/// would take them, and gives what the trial saw of them, to the last bit.
+/// @throws InputError      for an arm that the design does not have (suggests near names).
+/// @throws NumericalError  if the person fails before the trial begins.
+[[nodiscard]] PersonRun run_person(const TrialDesign& design, const Biology& biology, const TrialOptions& options,
+                                   std::uint32_t person, const std::string& arm);
 
 } // namespace euthymia

@@ -96,6 +96,64 @@ TEST(ReadBiology, KeepsWhatDiffersBetweenPeople) {
     EXPECT_EQ(biology.patients.at("well").parameters, (std::map<std::string, double>{{"s__trait", 3.0}}));
 }
 
+/// As `write_biology`, with a second trait that varies.
+void write_two_traits(const Workspace& space) {
+    write_biology(space);
+    space.write("parameters.tsv", "id\tvalue\tunit\tspread\tsource\tgrade\tnote\n"
+                                  "s__trait\t2\tdimensionless\tnormal sd 0.5 min 0\tkey2000\tmeasured\thow\n"
+                                  "s__size\t2\tlitre\tlognormal cv 0.2\tthis-project\tassumed\t\n");
+}
+
+TEST(ReadBiology, KeepsWhatGoesTogetherInPeople) {
+    const Workspace space;
+    write_two_traits(space);
+    space.write("tables/correlations.tsv", "a\tb\tcorrelation\tsource\tgrade\tnote\n"
+                                           "trait\ts__size\t0.3\tthis-project\tassumed\twhy\n");
+    const Biology biology = read_biology(space.directory());
+    ASSERT_EQ(biology.correlations.size(), 1u);
+    EXPECT_EQ(biology.correlations[0].a, "s__trait");
+    EXPECT_EQ(biology.correlations[0].b, "s__size");
+    EXPECT_EQ(biology.correlations[0].value, 0.3);
+}
+
+TEST(ReadBiology, RefusesCorrelationsOfWhatDoesNotVary) {
+    const Workspace space;
+    write_biology(space);
+    space.write("tables/correlations.tsv", "a\tb\tcorrelation\tsource\tgrade\tnote\n"
+                                           "trait\tsize\t0.3\tthis-project\tassumed\twhy\n");
+    EXPECT_EQ(words(space), "'s__size' does not differ between people | tables/correlations.tsv:2 | name parameters "
+                            "that have a spread in parameters.tsv");
+}
+
+TEST(ReadBiology, KeepsWhatFollowsAgeAndSex) {
+    const Workspace space;
+    write_biology(space);
+    space.write("tables/covariates.tsv", "covariate\tparameter\tfactor\tper\treference\tsource\tgrade\tnote\n"
+                                         "age\ttrait\t0.9\t10\t45\tkey2000\tderived\twhy\n"
+                                         "female\ttrait\t0.8\t1\t0.5\tkey2000\tderived\twhy\n");
+    const auto rows = read_biology(space.directory()).covariates;
+    ASSERT_EQ(rows.size(), 2u);
+    EXPECT_EQ(rows[0].kind, Covariate::Kind::age);
+    EXPECT_EQ(rows[0].parameter, "s__trait");
+    EXPECT_EQ(rows[0].factor, 0.9);
+    EXPECT_EQ(rows[0].per, 10.0);
+    EXPECT_EQ(rows[0].reference, 45.0);
+    EXPECT_EQ(rows[1].kind, Covariate::Kind::female);
+}
+
+TEST(ReadBiology, RefusesCovariatesItDoesNotKnow) {
+    const Workspace space;
+    write_biology(space);
+    const std::string header = "covariate\tparameter\tfactor\tper\treference\tsource\tgrade\tnote\n";
+    space.write("tables/covariates.tsv", header + "femal\ttrait\t0.9\t10\t45\tkey2000\tderived\t\n"
+                                                  "age\ttrait\t-1\t10\t45\tkey2000\tderived\t\n");
+    EXPECT_EQ(words(space), "'femal' is not a covariate | tables/covariates.tsv:2 | did you mean 'female'?\n"
+                            "'factor' is -1 | tables/covariates.tsv:3 | give a number above 0");
+    space.write("tables/covariates.tsv", header + "age\tsize\t0.9\t10\t45\tkey2000\tderived\t\n");
+    EXPECT_EQ(words(space), "'s__size' does not differ between people | tables/covariates.tsv | name a parameter that "
+                            "has a spread in parameters.tsv");
+}
+
 TEST(ReadBiology, KeepsTheTablesOfPractice) {
     const Workspace space;
     write_biology(space);

@@ -12,6 +12,7 @@ using test::Workspace;
 
 const std::string document = "schema: euthymia/patient/1\n"
                              "title: Somebody\n"
+                             "age: 75\n"
                              "source: a-key\n"
                              "notes: words\n"
                              "parameters: {trait: 0.25, s__other: -1}\n"
@@ -23,6 +24,7 @@ TEST(ReadPatient, KeepsEveryKeyOfTheDocument) {
     const Workspace space;
     const Patient patient = read_patient(space.write("p.yaml", document));
     EXPECT_EQ(patient.title, "Somebody");
+    EXPECT_EQ(patient.age, 75.0);
     EXPECT_EQ(patient.parameters, (std::map<std::string, double>{{"trait", 0.25}, {"s__other", -1.0}}));
     ASSERT_EQ(patient.history.size(), 2u);
     EXPECT_EQ(patient.history[0].weeks, 50.0);
@@ -34,6 +36,7 @@ TEST(ReadPatient, NeedsNoMoreThanATitle) {
     const Patient patient = read_patient(space.write("p.yaml", "schema: euthymia/patient/1\ntitle: Healthy\n"));
     EXPECT_TRUE(patient.parameters.empty());
     EXPECT_TRUE(patient.history.empty());
+    EXPECT_FALSE(patient.age.has_value());
 }
 
 TEST(ReadPatient, PutsParametersUnderTheirModelIds) {

@@ -198,6 +198,31 @@ TEST(Stress, UnpredictableHasItsLevelAsMeanAndItsSeedAsPattern) {
     EXPECT_NEAR(std::accumulate(drawn.begin(), drawn.end(), 0.0) / 1400.0, 1.5, 0.03);
 }
 
+std::vector<double> values_of(const Intervention& intervention, const Capacity& somebody) {
+    std::vector<double> values;
+    for (const Change& change :
+         make_schedule({.name = "", .interventions = {intervention}}, handbook(), somebody).changes)
+        values.push_back(change.setting.value);
+    return values;
+}
+
+TEST(Stress, UnpredictableDiffersBetweenPeopleAndRunsButNotBetweenArms) {
+    const Stress stress{.level = 1.5, .weeks = 4, .is_unpredictable = true};
+    const auto levels = [&](std::uint64_t seed, std::uint32_t patient) {
+        return values_of(stress, {.vo2max = 30.0, .seed = seed, .patient = patient});
+    };
+    EXPECT_EQ(levels(1, 7), levels(1, 7));
+    EXPECT_NE(levels(1, 7), levels(1, 8));
+    EXPECT_NE(levels(1, 7), levels(2, 7));
+}
+
+TEST(DailyEvents, DifferBetweenPeople) {
+    const DailyEvents events{.sd = 0.1, .weeks = 4};
+    const auto first = values_of(events, {.vo2max = 30.0, .seed = 1, .patient = 7});
+    EXPECT_EQ(first, values_of(events, {.vo2max = 40.0, .seed = 1, .patient = 7}));
+    EXPECT_NE(first, values_of(events, {.vo2max = 30.0, .seed = 1, .patient = 8}));
+}
+
 TEST(Stress, CanBeAcute) {
     const Schedule schedule = schedule_of({Stress{.level = 3, .weeks = 2.0 / 168.0, .start_hour = 9.0}});
     EXPECT_DOUBLE_EQ(schedule.changes[0].time, 9.0);
