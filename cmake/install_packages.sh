@@ -3,7 +3,8 @@
 set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache pkg-config libsbml5-dev libsundials-dev libsuitesparse-dev llvm-19-dev libsleef-dev libtbb-dev
-          libnetcdf-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libfmt-dev librandom123-dev libboost-dev libeigen3-dev)
+          libnetcdf-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libfmt-dev librandom123-dev libboost-dev libeigen3-dev
+          libpagmo-dev)
 if [ "${1:-}" = tests ]; then
     packages+=(libgtest-dev python3-venv libpython3.11) # the last for libRoadRunner
 fi

@@ -15,7 +15,8 @@ set(EUTHYMIA_ROOMS
     "outcome: simulation"
     "trial: outcome"
     "sensitivity: trial"
-    "evidence: trial"
+    "calibration: trial"
+    "evidence: trial calibration"
     "io: evidence sensitivity sbml"
     "app: io")
 
@@ -30,6 +31,7 @@ set(EUTHYMIA_HEAVY_HEADERS
     "sunmatrix/: solver"
     "nvector/: solver"
     "tbb/: simulation"
+    "pagmo/: calibration"
     "yaml-cpp/: io"
     "nlohmann/: io app"
     "netcdf: io"

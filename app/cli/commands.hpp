@@ -40,6 +40,7 @@ void add_trial(CLI::App& app, Common& common, Action& chosen);
 void add_evidence(CLI::App& app, Common& common, Action& chosen);
 void add_explain(CLI::App& app, Common& common, Action& chosen);
 void add_sensitivity(CLI::App& app, Common& common, Action& chosen);
+void add_calibrate(CLI::App& app, Common& common, Action& chosen);
 void add_sbml(CLI::App& app, Common& common, Action& chosen);
 void add_sbml_test(CLI::App& app, Action& chosen);
 void add_trace(CLI::App& app, Common& common, Action& chosen);

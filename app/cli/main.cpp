@@ -39,6 +39,7 @@ int run(int argc, char** argv) {
     add_evidence(app, common, chosen);
     add_explain(app, common, chosen);
     add_sensitivity(app, common, chosen);
+    add_calibrate(app, common, chosen);
     add_sbml(app, common, chosen);
     add_sbml_test(app, chosen);
     add_trace(app, common, chosen);

@@ -8,11 +8,13 @@
 #include "commands.hpp"
 #include "euthymia/io/grades.hpp"
 #include "euthymia/io/read_biology.hpp"
+#include "euthymia/io/read_calibration.hpp"
 #include "euthymia/io/read_trial.hpp"
-#include "euthymia/io/write_json.hpp"
+#include "euthymia/io/write_calibration.hpp"
 #include "euthymia/io/write_trial.hpp"
 #include "euthymia/trial/variants.hpp"
 #include "failure_share.hpp"
+#include "print_ensemble.hpp"
 #include "progress.hpp"
 #include "run_record.hpp"
 #include "text_table.hpp"
@@ -25,6 +27,7 @@ struct TrialArguments {
     std::vector<std::string> files;
     int n_pool = 200;
     int n_replicate = 200;
+    std::string ensemble; ///< file; empty: none
 };
 
 std::string number(double value, int digits = 1) {
@@ -114,9 +117,9 @@ Failure with_file(const Failure& error, const std::string& file) {
     return Failure(std::move(issues));
 }
 
-TrialResult run_design(const std::string& file, const TrialDesign& design, const Biology& biology,
-                       const TrialOptions& options, const Progress& progress) try {
-    return run_trial(design, biology, options, progress);
+TrialOverEnsemble run_design(const std::string& file, const TrialDesign& design, const Biology& biology,
+                             const Ensemble& ensemble, const TrialOptions& options, const Progress& progress) try {
+    return run_over_ensemble(design, biology, ensemble, options, progress);
 } catch (const InputError& error) {
     throw with_file(error, file);
 } catch (const UnsupportedError& error) {
@@ -158,9 +161,12 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
                                .n_thread = common.n_thread,
                                .accuracy = accuracy_of(common),
                                .code = code_options()};
-    const TrialResult result = run_design(file, design, biology, options, bar.callback());
+    const Ensemble ensemble = arguments.ensemble.empty() ? Ensemble{} : read_ensemble(arguments.ensemble);
+    const TrialOverEnsemble trial = run_design(file, design, biology, ensemble, options, bar.callback());
+    const TrialResult& result = trial.central;
     auto inputs = biology_files(directory);
     inputs.emplace_back(file);
+    if (!arguments.ensemble.empty()) inputs.emplace_back(arguments.ensemble);
     Provenance provenance = record.finish(inputs);
     provenance.back_end = result.back_end;
     provenance.warnings = warnings_of(design, arguments.n_pool);
@@ -169,9 +175,10 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
     const std::filesystem::path output = output_of(common, arguments, file);
     if (!common.output.empty()) write_trial_results(output, result, provenance);
     if (common.is_json) {
-        fmt::print("{}\n", trial_json(result, provenance));
+        fmt::print("{}\n", trial_json(trial, provenance));
     } else {
         print_result(result, provenance);
+        if (!ensemble.members.empty()) print_over_ensemble(trial);
     }
     const std::string place = common.output.empty() ? "above" : "in " + output.string();
     refuse_too_many_failures(failure_share(result, place), common);
@@ -196,6 +203,8 @@ void add_trial(CLI::App& app, Common& common, Action& chosen) {
     verb->add_option("--replicates", arguments->n_replicate, "Trials of the published size drawn from the pool")
         ->capture_default_str()
         ->check(CLI::Range(1, 100000));
+    verb->add_option("--ensemble", arguments->ensemble,
+                     "Vectors of fitted numbers that `euthymia calibrate` kept: results carry an interval over them");
     add_output_options(*verb, common);
     add_numeric_options(*verb, common);
     add_failure_option(*verb, common);

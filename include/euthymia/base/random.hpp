@@ -20,7 +20,8 @@ enum class Purpose : std::uint32_t {
     stress,
     daily_events,
     assay,
-    demography
+    demography,
+    fit
 };
 
 /// Names one stream of random numbers.

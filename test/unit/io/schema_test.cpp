@@ -11,6 +11,7 @@
 
 #include "euthymia/base/version.hpp"
 #include "euthymia/io/keys.hpp"
+#include "euthymia/io/read_calibration.hpp"
 #include "euthymia/io/read_claim.hpp"
 #include "euthymia/io/read_patient.hpp"
 #include "euthymia/io/read_protocol.hpp"
@@ -57,7 +58,7 @@ bool names_schema(const std::filesystem::path& file, const std::string& name) {
 
 TEST(Schema, HasTheKeysThatReadersRead) {
     Keys parts;
-    for (const std::string name : {"trial", "protocol", "patient", "claim", "sensitivity"}) {
+    for (const std::string name : {"trial", "protocol", "patient", "claim", "sensitivity", "calibration"}) {
         const auto schema = schema_of(name);
         EXPECT_EQ(keys_of(schema), keys_of(name)) << name;
         parts.insert(name);
@@ -80,6 +81,7 @@ TEST(Schema, IsNamedByEveryTrialProtocolAndClaim) {
     for (const auto& file : files_of("protocols")) EXPECT_TRUE(names_schema(file, "protocol")) << file;
     for (const auto& file : files_of("claims")) EXPECT_TRUE(names_schema(file, "claim")) << file;
     for (const auto& file : files_of("sensitivities")) EXPECT_TRUE(names_schema(file, "sensitivity")) << file;
+    for (const auto& file : files_of("calibrations")) EXPECT_TRUE(names_schema(file, "calibration")) << file;
 }
 
 TEST(Biology, HoldsDocumentsThatReadersRead) {
@@ -87,6 +89,7 @@ TEST(Biology, HoldsDocumentsThatReadersRead) {
     for (const auto& file : files_of("protocols")) EXPECT_FALSE(read_protocol(file).interventions.empty()) << file;
     for (const auto& file : files_of("patients")) EXPECT_FALSE(read_patient(file).title.empty()) << file;
     for (const auto& file : files_of("sensitivities")) EXPECT_FALSE(read_sensitivity(file).parameters.empty()) << file;
+    for (const auto& file : files_of("calibrations")) EXPECT_FALSE(read_calibration(file).parameters.empty()) << file;
 }
 
 TEST(Biology, HoldsAllClaimsOfTheTwoDocumentsUnderTheirIds) {

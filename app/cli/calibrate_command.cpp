@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// `euthymia calibrate`: fits numbers of the science to calibration rows of published trials.
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "commands.hpp"
+#include "euthymia/io/evaluation_file.hpp"
+#include "euthymia/io/read_biology.hpp"
+#include "euthymia/io/read_calibration.hpp"
+#include "euthymia/io/read_claim.hpp"
+#include "euthymia/io/read_trial.hpp"
+#include "euthymia/io/write_calibration.hpp"
+#include "print_calibration.hpp"
+#include "progress.hpp"
+#include "run_record.hpp"
+
+namespace euthymia::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CalibrateArguments {
+    std::string file;
+    bool is_writing_back = false;
+    bool has_seed = false;
+};
+
+/// What the command works on, read.
+struct Workplace {
+    fs::path biology_directory;
+    Biology biology;
+    CalibrationDesign design;
+    std::vector<FitParameter> parameters;
+    std::vector<fs::path> trial_files, claim_files;
+    std::vector<TrialDesign> trials;
+};
+
+std::vector<fs::path> yaml_files_in(const fs::path& directory) {
+    std::vector<fs::path> files;
+    if (!fs::is_directory(directory)) return files;
+    for (const auto& entry : fs::directory_iterator(directory)) {
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+/// A file as named, beside the document, or in a folder of the biology.
+fs::path find_file(const std::string& name, const fs::path& document, const fs::path& folder) {
+    for (const fs::path& place :
+         {fs::path(name), document.parent_path() / name, folder / name, folder / (name + ".yaml")}) {
+        if (fs::is_regular_file(place)) return place;
+    }
+    std::vector<std::string> known;
+    for (const fs::path& file : yaml_files_in(folder)) known.push_back(file.stem().string());
+    throw InputError({fmt::format("there is no document '{}'", name), document.string(),
+                      suggest(name, known, fmt::format("name a file, or one of {}", folder.string()))});
+}
+
+std::vector<fs::path> find_files(const std::vector<std::string>& names, const fs::path& document,
+                                 const fs::path& folder) {
+    if (names == std::vector<std::string>{"all"}) return yaml_files_in(folder);
+    std::vector<fs::path> files;
+    for (const std::string& name : names) files.push_back(find_file(name, document, folder));
+    return files;
+}
+
+Workplace read_workplace(const Common& common, const CalibrateArguments& arguments) {
+    Workplace work;
+    work.design = read_calibration(arguments.file);
+    if (arguments.has_seed) work.design.seed = common.seed;
+    work.biology_directory = find_biology(common.biology);
+    work.biology = read_biology(work.biology_directory, code_options().cache);
+    work.parameters = bind_parameters(work.design, work.biology, read_graded_numbers(work.biology_directory));
+    work.trial_files = find_files(work.design.trials, arguments.file, work.biology_directory / "trials");
+    work.claim_files = find_files(work.design.claims, arguments.file, work.biology_directory / "claims");
+    for (const fs::path& file : work.trial_files) work.trials.push_back(read_trial(file));
+    return work;
+}
+
+TrialOptions trial_options(const Common& common, const CalibrationDesign& design) {
+    return {.n_pool = design.n_pool,
+            .n_replicate = design.n_replicate,
+            .seed = design.seed,
+            .n_thread = common.n_thread,
+            .accuracy = accuracy_of(common),
+            .code = code_options()};
+}
+
+/// A directory of an earlier fit is gone on with, one that holds something else is left alone.
+fs::path open_directory(const fs::path& directory) {
+    const fs::path evaluations = directory / "calibration.jsonl";
+    if (fs::exists(directory) && !fs::exists(evaluations) &&
+        !(fs::is_directory(directory) && fs::is_empty(directory))) {
+        throw InputError({"the place of the results holds something else", directory.string(),
+                          "give a new directory with -o, or that of an earlier fit"});
+    }
+    std::error_code failure;
+    fs::create_directories(directory, failure);
+    if (failure) throw InputError({failure.message(), directory.string(), "give another directory with -o"});
+    return evaluations;
+}
+
+/// Without -o nobody keeps the evaluations.
+CalibrationResult fit(const Common& common, const Workplace& work, const TrialOptions& options,
+                      const Progress& progress) {
+    const Objective objective(work.trials, work.biology, work.parameters, options);
+    const FitOptions how{
+        .n_evaluation = work.design.n_evaluation, .n_ensemble = work.design.n_ensemble, .seed = work.design.seed};
+    if (common.output.empty()) return calibrate(objective, how, {}, progress);
+    std::vector<std::string> names;
+    for (const FitParameter& parameter : work.parameters) names.push_back(parameter.name);
+    EvaluationFile file(
+        open_directory(common.output),
+        evaluation_key(work.parameters, options, biology_files(work.biology_directory), work.trial_files), names);
+    EvaluationLog log{.known = file.known(), .append = [&](const Evaluation& e) { file.append(e); }};
+    return calibrate(objective, how, std::move(log), progress);
+}
+
+/// Calibration rows by replicates of the published size, as `euthymia trial` compares them.
+std::vector<Comparison> compare(const Workplace& work, const std::vector<double>& values, const TrialOptions& options,
+                                const Progress& progress) {
+    const Biology biology = with_values(work.biology, work.parameters, values);
+    std::vector<Comparison> comparisons;
+    for (const TrialDesign& trial : work.trials) {
+        const TrialDesign design = calibration_rows_only(trial);
+        if (design.published.empty()) continue;
+        const TrialResult result = run_trial(design, biology, options, progress);
+        comparisons.insert(comparisons.end(), result.comparisons.begin(), result.comparisons.end());
+    }
+    return comparisons;
+}
+
+std::vector<Verdict> judge_claims(const Common& common, const Workplace& work, const std::vector<double>& values,
+                                  const Progress& progress) {
+    std::vector<Claim> claims;
+    for (const fs::path& file : work.claim_files) claims.push_back(read_claim(file));
+    if (claims.empty()) return {};
+    return judge(claims, with_values(work.biology, work.parameters, values),
+                 {.seed = work.design.seed,
+                  .n_thread = common.n_thread,
+                  .accuracy = accuracy_of(common),
+                  .code = code_options()},
+                 progress);
+}
+
+CalibrationReport make_report(const Common& common, const Workplace& work) {
+    ProgressBar bar(common.is_quiet);
+    const TrialOptions options = trial_options(common, work.design);
+    CalibrationReport report{.design = work.design, .parameters = work.parameters};
+    report.result = fit(common, work, options, bar.callback());
+    const std::vector<double>& before = report.result.before.values;
+    const std::vector<double>& after = report.result.best.values;
+    report.before = compare(work, before, options, bar.callback());
+    report.after = compare(work, after, options, bar.callback());
+    report.claims_before = judge_claims(common, work, before, bar.callback());
+    report.claims_after = judge_claims(common, work, after, bar.callback());
+    report.moving = moving_the_untreated(work.biology, work.parameters, "moderate", options);
+    return report;
+}
+
+void put_back(const Workplace& work, const CalibrationReport& report) {
+    std::vector<std::string> targets;
+    for (const TargetFit& fit : report.result.targets) targets.push_back(fit.target.row.id);
+    const auto files = write_back(work.biology_directory, work.parameters, report.result.best.values, targets);
+    for (const fs::path& file : files) fmt::print(stderr, "written: {}\n", file.string());
+    fmt::print(stderr, "{}", steps_after_writing(report));
+}
+
+ExitCode run(const Common& common, const CalibrateArguments& arguments) {
+    const RunRecord record(common, accuracy_of(common));
+    const Workplace work = read_workplace(common, arguments);
+    const CalibrationReport report = make_report(common, work);
+    auto inputs = biology_files(work.biology_directory);
+    inputs.emplace_back(arguments.file);
+    inputs.insert(inputs.end(), work.trial_files.begin(), work.trial_files.end());
+    inputs.insert(inputs.end(), work.claim_files.begin(), work.claim_files.end());
+    Provenance provenance = record.finish(inputs);
+    provenance.seed = work.design.seed;
+    if (!common.output.empty()) write_calibration(common.output, report, provenance);
+    if (common.is_json) {
+        fmt::print("{}", calibration_json(report, provenance));
+    } else {
+        print_calibration(report);
+    }
+    if (arguments.is_writing_back) put_back(work, report);
+    return ExitCode::ok;
+}
+
+} // namespace
+
+void add_calibrate(CLI::App& app, Common& common, Action& chosen) {
+    auto arguments = std::make_shared<CalibrateArguments>();
+    CLI::App* verb = app.add_subcommand("calibrate", "Fit numbers of the science to published trials");
+    verb->add_option("FILE", arguments->file, "What to fit to what, schema euthymia/calibration/1")->required();
+    verb->add_flag("--write", arguments->is_writing_back,
+                   "Put the fitted values into parameters.tsv and tables/contact.tsv of the biology");
+    add_output_options(*verb, common);
+    add_numeric_options(*verb, common);
+    add_biology_option(*verb, common);
+    verb->callback([verb, &common, &chosen, arguments] {
+        arguments->has_seed = verb->count("--seed") > 0;
+        chosen = [&common, arguments] { return run(common, *arguments); };
+    });
+}
+
+} // namespace euthymia::cli
