@@ -65,14 +65,15 @@ def rest_and_illness(check):
 
 def finished_piece(check):
     person = depressed()
-    mood, rate = person["behaviour__momentary_mood"], person["behaviour__reward_rate"]
+    mood, rate, expected = person["behaviour__momentary_mood"], person["behaviour__reward_rate"], person["behaviour__reward_expectation"]
+    check("ill, without sessions: expectation is what every day brings, 0.3 of the reward rate and the bias of mood", expected, 0.3 * rate + 0.2 * 0.35 * (rate - 1), 2e-3)
     dull = 1 - 0.6 * person["symptoms__drive_loss"]
     finish(person, "reward_events", 0.6, pulse=0.01)
     check("finished piece: reward rate, 0.06 of the reward felt", person["behaviour__reward_rate"] - rate, 0.06 * 0.6 * dull, 1e-4)
     lift = person["behaviour__momentary_mood"] - mood
     # The expectation learns while the pulse lasts: integral of the prediction error over a pulse of area 1, biased by the mood of the moment.
     felt, biased = 0.6 * dull, 0.6 * dull + 0.2 * (0.35 * (rate - 1) + lift / 2)
-    error = felt - biased + (biased - 0.3) * (1 - math.exp(-0.2)) / 0.2
+    error = felt - biased + (biased - expected) * (1 - math.exp(-0.2)) / 0.2
     check("finished piece: mood, half the prediction error", lift, 0.5 * error, 2e-4)
     person.run(24)
     check("share of that lift left after a day (fades in 1 to 3 days)", person["behaviour__momentary_mood"] / lift, math.exp(-24 / 36), 1e-3)
