@@ -139,7 +139,7 @@ std::vector<std::vector<std::size_t>> deal(const Dealing& dealing, Stream stream
 
 std::vector<int> strata_of(const TrialResult& result, const ArmRecord& arm) {
     const std::vector<bool>& is_female = arm.patient.empty() ? result.is_female : arm.is_female;
-    std::vector<int> strata(is_female.size());
+    std::vector<int> strata(arm.dropout_week.size());
     for (const std::string& word : result.design.strata) {
         std::vector<int> part;
         if (word == "baseline") {

@@ -79,8 +79,8 @@ TEST(Objective, SaysWhenThereIsNothingToFitTo) {
 TEST(Objective, ATrialThatCannotBeRunCountsAsFarOff) {
     // nobody of a pool in which everybody starts at 20 meets a criterion that asks for 48
     TrialDesign design = toy_trial({toy_row("T1", "attention", -22.0, 2.0)});
-    design.recruitment.baseline.min = 48.0;
-    design.recruitment.baseline.max = 52.0;
+    design.recruitment.baseline->min = 48.0;
+    design.recruitment.baseline->max = 52.0;
     const Objective objective({design}, sloping_biology(), {toy_slope(0.5)}, toy_options);
     EXPECT_THROW((void)objective({1.0}), InputError);
     const Evaluation failed = objective.attempt({1.0});

@@ -2,6 +2,7 @@
 #include "trial/allocation.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -103,6 +104,7 @@ TrialResult rated_people() {
     for (const double baseline : {14.0, 22.0, 19.0, 16.0}) {
         for (const double rating : {30.0, baseline, 25.0, 10.0}) arm.ratings.push_back(rating);
     }
+    arm.dropout_week.assign(4, NAN);
     result.arms = {arm};
     return result;
 }
