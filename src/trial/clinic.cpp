@@ -12,85 +12,71 @@ namespace euthymia {
 
 namespace {
 
-const std::string bias_scale =
-    "HAMD17"; ///< the bias of raters is in its points
+const std::string bias_scale = "HAMD17"; ///< the bias of raters is in its points
 
 /// A factor with mean 1 and coefficient of variation `noise`.
-double error_factor(double noise, Stream &laboratory) {
-  const double variance = std::log(1.0 + noise * noise);
-  return std::exp(std::sqrt(variance) * laboratory.normal() - variance / 2.0);
+double error_factor(double noise, Stream& laboratory) {
+    const double variance = std::log(1.0 + noise * noise);
+    return std::exp(std::sqrt(variance) * laboratory.normal() - variance / 2.0);
 }
 
 } // namespace
 
-StreamKey Clinic::key(const Participant &participant, std::size_t arm,
-                      Purpose purpose) const {
-  StreamKey key = participant.person.key;
-  key.purpose = purpose;
-  key.trial =
-      hash_name(fmt::format("{}/{}", design_.title, design_.arms[arm].name));
-  return key;
+StreamKey Clinic::key(const Participant& participant, std::size_t arm, Purpose purpose) const {
+    StreamKey key = participant.person.key;
+    key.purpose = purpose;
+    key.trial = hash_name(fmt::format("{}/{}", design_.title, design_.arms[arm].name));
+    return key;
 }
 
-double Clinic::value(const Trajectory &seen, std::size_t visit,
-                     const std::string &variable) const {
-  const auto time = std::find(result_.time.begin(), result_.time.end(),
-                              result_.visit_time[visit]);
-  const auto row = static_cast<std::size_t>(time - result_.time.begin());
-  const std::string id = biology_.names.id_of(variable);
-  const auto column =
-      std::find_if(result_.variables.begin(), result_.variables.end(),
-                   [&](const Name &name) { return name.id == id; });
-  return seen
-      .values[row * result_.variables.size() +
-              static_cast<std::size_t>(column - result_.variables.begin())];
+double Clinic::value(const Trajectory& seen, std::size_t visit, const std::string& variable) const {
+    const auto time = std::find(result_.time.begin(), result_.time.end(), result_.visit_time[visit]);
+    const auto row = static_cast<std::size_t>(time - result_.time.begin());
+    const std::string id = biology_.names.id_of(variable);
+    const auto column = std::find_if(result_.variables.begin(), result_.variables.end(),
+                                     [&](const Name& name) { return name.id == id; });
+    return seen.values[row * result_.variables.size() + static_cast<std::size_t>(column - result_.variables.begin())];
 }
 
-double Clinic::kindness(const Scale &scale, double expectancy) const {
-  if (design_.is_rater_blinded || scale.is_self_rated)
-    return 0.0;
-  double per_point = 1.0;
-  if (scale.name != bias_scale && is_scale(biology_.scales, bias_scale)) {
-    per_point =
-        scale.rater_sd / find_scale(biology_.scales, bias_scale).rater_sd;
-  }
-  return design_.rater_bias * expectancy * per_point;
-}
-
-void Clinic::see(ArmRecord &record, std::size_t arm, double expectancy,
-                 const Trajectory &seen, const Participant &participant) const {
-  rate_visits(record, arm, expectancy, seen, participant);
-  assay_visits(record, arm, seen, participant);
-}
-
-void Clinic::rate_visits(ArmRecord &record, std::size_t arm, double expectancy,
-                         const Trajectory &seen,
-                         const Participant &participant) const {
-  Stream rater(key(participant, arm, Purpose::rating));
-  const auto &own = design_.arms[arm].recruitment;
-  const Recruitment &recruitment = own ? *own : design_.recruitment;
-  for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
-    for (const std::string &name : result_.scales) {
-      const Scale &scale = find_scale(biology_.scales, name);
-      const double bias = visit == 0 ? 0.0 : kindness(scale, expectancy);
-      const double rating =
-          rate(scale, value(seen, visit, scale.variable) - bias, rater);
-      const bool is_entry = visit == 0 && name == entry_scale(recruitment);
-      record.ratings.push_back(is_entry ? participant.screened : rating);
+double Clinic::kindness(const Scale& scale, double expectancy) const {
+    if (design_.is_rater_blinded || scale.is_self_rated) return 0.0;
+    double per_point = 1.0;
+    if (scale.name != bias_scale && is_scale(biology_.scales, bias_scale)) {
+        per_point = scale.rater_sd / find_scale(biology_.scales, bias_scale).rater_sd;
     }
-  }
+    return design_.rater_bias * expectancy * per_point;
 }
 
-void Clinic::assay_visits(ArmRecord &record, std::size_t arm,
-                          const Trajectory &seen,
-                          const Participant &participant) const {
-  Stream laboratory(key(participant, arm, Purpose::assay));
-  for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
-    for (const Assay &assay : result_.assayed) {
-      record.assays.push_back(value(seen, visit, assay.measure) *
-                              error_factor(assay.noise, laboratory));
+void Clinic::see(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
+                 const Participant& participant) const {
+    rate_visits(record, arm, expectancy, seen, participant);
+    assay_visits(record, arm, seen, participant);
+}
+
+void Clinic::rate_visits(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
+                         const Participant& participant) const {
+    Stream rater(key(participant, arm, Purpose::rating));
+    const auto& own = design_.arms[arm].recruitment;
+    const Recruitment& recruitment = own ? *own : design_.recruitment;
+    for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
+        for (const std::string& name : result_.scales) {
+            const Scale& scale = find_scale(biology_.scales, name);
+            const double bias = visit == 0 ? 0.0 : kindness(scale, expectancy);
+            const double rating = rate(scale, value(seen, visit, scale.variable) - bias, rater);
+            const bool is_entry = visit == 0 && name == entry_scale(recruitment);
+            record.ratings.push_back(is_entry ? participant.screened : rating);
+        }
     }
-  }
+}
+
+void Clinic::assay_visits(ArmRecord& record, std::size_t arm, const Trajectory& seen,
+                          const Participant& participant) const {
+    Stream laboratory(key(participant, arm, Purpose::assay));
+    for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
+        for (const Assay& assay : result_.assayed) {
+            record.assays.push_back(value(seen, visit, assay.measure) * error_factor(assay.noise, laboratory));
+        }
+    }
 }
 
 } // namespace euthymia

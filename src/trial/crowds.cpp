@@ -7,78 +7,69 @@
 
 namespace euthymia {
 
-Crowds::Crowds(const TrialDesign &design, const Biology &biology,
-               const TrialOptions &options)
-    : design_(design), biology_(biology), options_(options) {
-  std::optional<std::size_t> shared;
-  for (std::size_t arm = 0; arm < design.arms.size(); ++arm) {
-    const auto &own = design.arms[arm].recruitment;
-    if (own) {
-      add(*own, design.title + "/" + design.arms[arm].name);
-    } else if (!shared) {
-      shared = crowds_.size();
-      add(design.recruitment, design.title);
+Crowds::Crowds(const TrialDesign& design, const Biology& biology, const TrialOptions& options)
+    : design_(design)
+    , biology_(biology)
+    , options_(options) {
+    std::optional<std::size_t> shared;
+    for (std::size_t arm = 0; arm < design.arms.size(); ++arm) {
+        const auto& own = design.arms[arm].recruitment;
+        if (own) {
+            add(*own, design.title + "/" + design.arms[arm].name);
+        } else if (!shared) {
+            shared = crowds_.size();
+            add(design.recruitment, design.title);
+        }
+        of_arm_.push_back(own ? crowds_.size() - 1 : *shared);
+        crowds_[of_arm_.back()]->arms.push_back(arm);
     }
-    of_arm_.push_back(own ? crowds_.size() - 1 : *shared);
-    crowds_[of_arm_.back()]->arms.push_back(arm);
-  }
 }
 
-void Crowds::add(const Recruitment &recruitment, const std::string &name) {
-  crowds_.push_back(std::unique_ptr<Crowd>(new Crowd{
-      .recruitment = recruitment,
-      .people =
-          People(biology_, population_of(recruitment, biology_), options_),
-      .course =
-          Course(recruitment, visit_times(design_).back(), biology_.handbook),
-      .key = {.seed = options_.seed, .trial = hash_name(name)},
-      .arms = {}}));
+void Crowds::add(const Recruitment& recruitment, const std::string& name) {
+    crowds_.push_back(
+        std::unique_ptr<Crowd>(new Crowd{.recruitment = recruitment,
+                                         .people = People(biology_, population_of(recruitment, biology_), options_),
+                                         .course = Course(recruitment, visit_times(design_).back(), biology_.handbook),
+                                         .key = {.seed = options_.seed, .trial = hash_name(name)},
+                                         .arms = {}}));
 }
 
 bool Crowds::has_shared() const {
-  return std::ranges::any_of(
-      design_.arms, [](const ArmDesign &arm) { return !arm.recruitment; });
+    return std::ranges::any_of(design_.arms, [](const ArmDesign& arm) { return !arm.recruitment; });
 }
 
 std::vector<std::string> Crowds::settable() const {
-  std::vector<Population> populations;
-  for (const auto &crowd : crowds_)
-    populations.push_back(crowd->people.population());
-  return settable_of(populations);
+    std::vector<Population> populations;
+    for (const auto& crowd : crowds_) populations.push_back(crowd->people.population());
+    return settable_of(populations);
 }
 
-Recruiter Crowds::recruiter(Crowd &crowd, const Simulator &simulator) const {
-  const std::string scale = entry_scale(crowd.recruitment);
-  return {.simulator = simulator,
-          .people = crowd.people,
-          .course = crowd.course,
-          .recruitment = crowd.recruitment,
-          .scale =
-              scale.empty() ? nullptr : &find_scale(biology_.scales, scale),
-          .key = crowd.key,
-          .n_thread = options_.n_thread};
+Recruiter Crowds::recruiter(Crowd& crowd, const Simulator& simulator) const {
+    const std::string scale = entry_scale(crowd.recruitment);
+    return {.simulator = simulator,
+            .people = crowd.people,
+            .course = crowd.course,
+            .recruitment = crowd.recruitment,
+            .scale = scale.empty() ? nullptr : &find_scale(biology_.scales, scale),
+            .key = crowd.key,
+            .n_thread = options_.n_thread};
 }
 
-Passage Crowds::passage(std::size_t arm, const Person &person,
-                        const Simulator &simulator) const {
-  return {person,
-          of_arm(arm).course.through_arm(design_.arms[arm].protocol,
-                                         capacity_of(simulator, person))};
+Passage Crowds::passage(std::size_t arm, const Person& person, const Simulator& simulator) const {
+    return {person, of_arm(arm).course.through_arm(design_.arms[arm].protocol, capacity_of(simulator, person))};
 }
 
-std::vector<double> Crowds::require_inputs(const Simulator &simulator) const {
-  std::vector<double> expectancy;
-  const Capacity capacity = capacity_of(simulator, simulator.create({}, {}));
-  for (std::size_t arm = 0; arm < design_.arms.size(); ++arm) {
-    const Course &course = of_arm(arm).course;
-    const Schedule schedule =
-        course.through_arm(design_.arms[arm].protocol, capacity);
-    simulator.require(schedule);
-    expectancy.push_back(schedule.expectancy);
-    if (course.has_lead_in())
-      simulator.require(course.through_lead_in(capacity));
-  }
-  return expectancy;
+std::vector<double> Crowds::require_inputs(const Simulator& simulator) const {
+    std::vector<double> expectancy;
+    const Capacity capacity = capacity_of(simulator, simulator.create({}, {}));
+    for (std::size_t arm = 0; arm < design_.arms.size(); ++arm) {
+        const Course& course = of_arm(arm).course;
+        const Schedule schedule = course.through_arm(design_.arms[arm].protocol, capacity);
+        simulator.require(schedule);
+        expectancy.push_back(schedule.expectancy);
+        if (course.has_lead_in()) simulator.require(course.through_lead_in(capacity));
+    }
+    return expectancy;
 }
 
 } // namespace euthymia

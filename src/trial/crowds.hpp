@@ -14,57 +14,48 @@ namespace euthymia {
 
 /// People who are recruited together.
 struct Crowd {
-  const Recruitment &recruitment;
-  People people;
-  Course course;
-  StreamKey key; ///< whose random numbers they and their raters have
-  std::vector<std::size_t>
-      arms; ///< who take part in them, by place in the design
+    const Recruitment& recruitment;
+    People people;
+    Course course;
+    StreamKey key;                 ///< whose random numbers they and their raters have
+    std::vector<std::size_t> arms; ///< who take part in them, by place in the design
 };
 
 /// The trial's people, if some arm takes them, then those of every arm with its
 /// own. What is given must outlive it.
 class Crowds {
-public:
-  Crowds(const TrialDesign &design, const Biology &biology,
-         const TrialOptions &options);
+  public:
+    Crowds(const TrialDesign& design, const Biology& biology, const TrialOptions& options);
 
-  [[nodiscard]] const std::vector<std::unique_ptr<Crowd>> &all() const {
-    return crowds_;
-  }
-  [[nodiscard]] Crowd &of_arm(std::size_t arm) const {
-    return *crowds_[of_arm_[arm]];
-  }
+    [[nodiscard]] const std::vector<std::unique_ptr<Crowd>>& all() const { return crowds_; }
+    [[nodiscard]] Crowd& of_arm(std::size_t arm) const { return *crowds_[of_arm_[arm]]; }
 
-  /// Some arm takes the trial's people.
-  [[nodiscard]] bool has_shared() const;
+    /// Some arm takes the trial's people.
+    [[nodiscard]] bool has_shared() const;
 
-  /// Parameters in which people differ from the model.
-  [[nodiscard]] std::vector<std::string> settable() const;
+    /// Parameters in which people differ from the model.
+    [[nodiscard]] std::vector<std::string> settable() const;
 
-  /// Ready to recruit them by the trial's model.
-  [[nodiscard]] Recruiter recruiter(Crowd &crowd,
-                                    const Simulator &simulator) const;
+    /// Ready to recruit them by the trial's model.
+    [[nodiscard]] Recruiter recruiter(Crowd& crowd, const Simulator& simulator) const;
 
-  /// A participant who stands at baseline, and what they go through under
-  /// `arm`.
-  [[nodiscard]] Passage passage(std::size_t arm, const Person &person,
-                                const Simulator &simulator) const;
+    /// A participant who stands at baseline, and what they go through under
+    /// `arm`.
+    [[nodiscard]] Passage passage(std::size_t arm, const Person& person, const Simulator& simulator) const;
 
-  /// The expectancy of each arm, 0 to 1.
-  /// @throws UnsupportedError  for what an arm, a lead-in or a background needs
-  /// and the model lacks.
-  [[nodiscard]] std::vector<double>
-  require_inputs(const Simulator &simulator) const;
+    /// The expectancy of each arm, 0 to 1.
+    /// @throws UnsupportedError  for what an arm, a lead-in or a background needs
+    /// and the model lacks.
+    [[nodiscard]] std::vector<double> require_inputs(const Simulator& simulator) const;
 
-private:
-  void add(const Recruitment &recruitment, const std::string &name);
+  private:
+    void add(const Recruitment& recruitment, const std::string& name);
 
-  const TrialDesign &design_;
-  const Biology &biology_;
-  const TrialOptions &options_;
-  std::vector<std::unique_ptr<Crowd>> crowds_;
-  std::vector<std::size_t> of_arm_; ///< place of each arm's crowd
+    const TrialDesign& design_;
+    const Biology& biology_;
+    const TrialOptions& options_;
+    std::vector<std::unique_ptr<Crowd>> crowds_;
+    std::vector<std::size_t> of_arm_; ///< place of each arm's crowd
 };
 
 } // namespace euthymia

@@ -70,7 +70,8 @@ Extremes live_a_year(const Biology& biology, const Simulator& simulator, std::si
     std::mutex turn;
     const auto begin = [&](std::size_t k) {
         const StreamKey key{.seed = 20, .trial = 0, .patient = static_cast<std::uint32_t>(k)};
-        Passage passage{.person = simulator.create(draw_individual(population, key.seed, key.patient), key), .schedule = {}};
+        Passage passage{.person = simulator.create(draw_individual(population, key.seed, key.patient), key),
+                        .schedule = {}};
         passage.schedule = simulator.history_schedule(passage.person, {{.weeks = weeks, .stress = stress_of(key)}});
         return passage;
     };
