@@ -7,13 +7,25 @@
 
 namespace euthymia {
 
-std::map<std::string, double> read_assays(const std::filesystem::path& file) {
+namespace {
+
+/// A coefficient of variation, 0 to below `most`.
+double read_variation(const TableRow& row, const std::string& column, double most) {
+    const double cv = row.number(column);
+    if (cv >= 0.0 && cv < most) return cv;
+    throw InputError({fmt::format("the {} of '{}' is {}", column, row.word("variable"), cv), row.where(),
+                      fmt::format("write a fraction, 0 to {}: 0.08 is 8 %", most)});
+}
+
+} // namespace
+
+std::map<std::string, Assay> read_assays(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file)) return {};
-    return read_by_name<double>(file, "variable", {"cv"}, [](const TableRow& row) {
-        const double cv = row.number("cv");
-        if (cv >= 0.0 && cv < 1.0) return cv;
-        throw InputError({fmt::format("the cv of '{}' is {}", row.word("variable"), cv), row.where(),
-                          "write a fraction, 0 to 1: 0.08 is 8 %"});
+    constexpr double most_noise = 1.0, most_between = 3.0;
+    return read_by_name<Assay>(file, "variable", {"cv", "between"}, [&](const TableRow& row) {
+        return Assay{.measure = row.word("variable"),
+                     .noise = read_variation(row, "cv", most_noise),
+                     .between = read_variation(row, "between", most_between)};
     });
 }
 

@@ -130,7 +130,7 @@ void check_names(const Biology& biology, const path& directory) {
     for (const std::string& name : input::required()) check.require_parameter(name, directory / "aliases.tsv");
     for (const auto& parameter : biology.varying) check.require_parameter(parameter.id, directory / "parameters.tsv");
     for (const Scale& scale : biology.scales) check.require_quantity(scale.variable, directory / "tables/scales.tsv");
-    for (const auto& [id, cv] : biology.assays) check.require_quantity(id, directory / "tables/assays.tsv");
+    for (const auto& [id, assay] : biology.assays) check.require_quantity(id, directory / "tables/assays.tsv");
     for (const SexFactor& factor : biology.sex_factors)
         check.require_parameter(factor.id, directory / "tables/sex.tsv");
     for (const Covariate& row : biology.covariates) {
@@ -169,8 +169,9 @@ Biology read_biology(const path& directory, const path& cache) {
     biology.handbook = read_handbook(directory / "tables");
     relate_learning(biology);
     biology.scales = read_scales(directory / "tables/scales.tsv");
-    for (const auto& [variable, cv] : read_assays(directory / "tables/assays.tsv")) {
-        biology.assays.emplace(biology.names.id_of(variable), cv);
+    for (auto& [variable, assay] : read_assays(directory / "tables/assays.tsv")) {
+        assay.measure = biology.names.id_of(variable);
+        biology.assays.emplace(assay.measure, assay);
     }
     biology.varying = read_varying(directory / "parameters.tsv");
     if (const path file = directory / "tables/sex.tsv"; std::filesystem::exists(file)) {

@@ -12,6 +12,7 @@
 #include "euthymia/patient/patient.hpp"
 #include "euthymia/protocol/handbook.hpp"
 #include "euthymia/simulation/names.hpp"
+#include "euthymia/trial/result.hpp"
 
 namespace euthymia {
 
@@ -28,8 +29,9 @@ void read_treatments(const std::filesystem::path& tables, Handbook& handbook);
 /// Scales, one row a band.
 [[nodiscard]] std::vector<Scale> read_scales(const std::filesystem::path& file);
 
-/// Coefficients of variation of assays, by the name of the variable; none where there is no such table.
-[[nodiscard]] std::map<std::string, double> read_assays(const std::filesystem::path& file);
+/// Coefficients of variation of assays and between people, by the name of the variable; none where there is no such
+/// table.
+[[nodiscard]] std::map<std::string, Assay> read_assays(const std::filesystem::path& file);
 
 /// Factors between the sexes.
 [[nodiscard]] std::vector<SexFactor> read_sex_factors(const std::filesystem::path& file);

@@ -14,10 +14,18 @@ namespace {
 
 const std::string bias_scale = "HAMD17"; ///< the bias of raters is in its points
 
-/// A factor with mean 1 and coefficient of variation `noise`.
-double error_factor(double noise, Stream& laboratory) {
-    const double variance = std::log(1.0 + noise * noise);
-    return std::exp(std::sqrt(variance) * laboratory.normal() - variance / 2.0);
+/// A factor with mean 1 and coefficient of variation `cv`.
+double draw_factor(double cv, Stream& stream) {
+    const double variance = std::log(1.0 + cv * cv);
+    return std::exp(std::sqrt(variance) * stream.normal() - variance / 2.0);
+}
+
+/// What of a person's level the model does not know: the same in every trial, arm and visit.
+double own_factor(const Assay& assay, StreamKey person) {
+    person.purpose = Purpose::assay;
+    person.trial = hash_name(fmt::format("{}/{}", person.trial, assay.measure));
+    Stream stream(person);
+    return draw_factor(assay.between, stream);
 }
 
 } // namespace
@@ -72,9 +80,13 @@ void Clinic::rate_visits(ArmRecord& record, std::size_t arm, double expectancy, 
 void Clinic::assay_visits(ArmRecord& record, std::size_t arm, const Trajectory& seen,
                           const Participant& participant) const {
     Stream laboratory(key(participant, arm, Purpose::assay));
+    std::vector<double> own;
+    for (const Assay& assay : result_.assayed) own.push_back(own_factor(assay, participant.person.key));
     for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
-        for (const Assay& assay : result_.assayed) {
-            record.assays.push_back(value(seen, visit, assay.measure) * error_factor(assay.noise, laboratory));
+        for (std::size_t k = 0; k < own.size(); ++k) {
+            const Assay& assay = result_.assayed[k];
+            const double level = own[k] * value(seen, visit, assay.measure);
+            record.assays.push_back(level * draw_factor(assay.noise, laboratory));
         }
     }
 }

@@ -96,13 +96,13 @@ std::vector<Assay> assays_of(const TrialDesign& design, const Biology& biology) 
     std::vector<Assay> assays;
     for (const std::string& measure : measures_of(design)) {
         if (is_scale(biology.scales, measure)) continue;
-        double noise = biology.assays.contains(biology.names.id_of(measure))
-                           ? biology.assays.at(biology.names.id_of(measure))
-                           : 0.0;
+        const auto known = biology.assays.find(biology.names.id_of(measure));
+        Assay assay = known == biology.assays.end() ? Assay{} : known->second;
+        assay.measure = measure;
         for (const OutcomeDesign& outcome : design.outcomes) {
-            if (outcome.measure == measure && outcome.noise) noise = *outcome.noise;
+            if (outcome.measure == measure && outcome.noise) assay.noise = *outcome.noise;
         }
-        if (noise > 0.0) assays.push_back({measure, noise});
+        if (assay.noise > 0.0 || assay.between > 0.0) assays.push_back(assay);
     }
     return assays;
 }

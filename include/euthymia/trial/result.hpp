@@ -48,10 +48,11 @@ struct ArmResult {
     double dropout_rate = 0.0;
 };
 
-/// A variable that is reported with the error of its assay.
+/// A variable that is reported as a laboratory sees it.
 struct Assay {
     std::string measure;
-    double noise = 0.0; ///< standard deviation over the value
+    double noise = 0.0;   ///< standard deviation of one measurement over the value
+    double between = 0.0; ///< coefficient of variation between people beyond what differs in the model
 };
 
 /// All that was recorded of one arm.

@@ -25,7 +25,7 @@ struct Biology {
     Names names;
     Handbook handbook;
     std::vector<Scale> scales;
-    std::map<std::string, double> assays; ///< coefficient of variation of an assay, by the variable's id
+    std::map<std::string, Assay> assays; ///< by the variable's id, which is the `measure`
     std::vector<VaryingParameter> varying;
     std::vector<SexFactor> sex_factors;
     std::vector<Correlation> correlations; ///< between varying parameters

@@ -220,12 +220,14 @@ TEST(ReadBiology, TellsScalesThatPatientsRateFromThoseOfObservers) {
 TEST(ReadBiology, KeepsTheErrorOfAssaysByTheIdOfTheVariable) {
     const Workspace space;
     write_biology(space);
-    space.write("tables/assays.tsv", "variable\tcv\tsource\ngut\t0.1\tkey2000\n");
+    space.write("tables/assays.tsv", "variable\tcv\tbetween\tsource\ngut\t0.1\t0.4\tkey2000\n");
     space.write("aliases.tsv", "alias\tid\tpanel\tunit\tfactor\tlabel\n"
                                "score\ts__score\tsymptoms\tpoints\t10\tthe score\n"
                                "trait\ts__trait\t\t\t\t\nsize\ts__size\t\t\t\t\ngut\ts__gut\t\t\t\t\n");
-    EXPECT_EQ(read_biology(space.directory()).assays, (std::map<std::string, double>{{"s__gut", 0.1}}));
-    space.write("tables/assays.tsv", "variable\tcv\ngut\t8\n");
+    const Assay assay = read_biology(space.directory()).assays.at("s__gut");
+    EXPECT_EQ(assay.noise, 0.1);
+    EXPECT_EQ(assay.between, 0.4);
+    space.write("tables/assays.tsv", "variable\tcv\tbetween\ngut\t8\t0\n");
     EXPECT_EQ(words(space), "the cv of 'gut' is 8 | tables/assays.tsv:2 | write a fraction, 0 to 1: 0.08 is 8 %");
 }
 

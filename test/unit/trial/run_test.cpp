@@ -167,26 +167,48 @@ TEST(Trial, UnblindedRatersAreKinderByExpectancyAfterBaseline) {
     EXPECT_EQ(shift(1, "HAMD17", 10), 0.0) << "nothing is expected of waiting";
 }
 
+/// What was recorded of a person at a visit.
+double seen(const TrialResult& result, std::size_t arm, const std::string& id, std::size_t person, std::size_t visit) {
+    const std::size_t n_time = result.time.size(), n_variable = result.variables.size();
+    const std::size_t time = visit * 5; // weeks 0, 5 and 10 of a record by weeks
+    std::size_t place = 0;
+    while (result.variables[place].id != id) ++place;
+    return result.arms[arm].values[(person * n_time + time) * n_variable + place];
+}
+
 TEST(Trial, AssaysErrByTheirCoefficientOfVariation) {
     TrialDesign design = toy_design();
     design.outcomes[1].noise = 0.1;
     const TrialResult result = run(design, {.n_pool = 400, .n_replicate = 1});
     ASSERT_EQ(result.assayed.size(), 1U);
-    const ArmRecord& arm = result.arms[0];
     std::vector<double> ratio;
-    const std::size_t n_visit = 3, n_time = result.time.size(), n_variable = result.variables.size();
-    std::size_t twice = 0;
-    while (result.variables[twice].id != "twice") ++twice;
+    const std::size_t n_visit = 3;
     for (std::size_t person = 0; person < 400; ++person) {
         for (std::size_t visit = 0; visit < n_visit; ++visit) {
-            const std::size_t time = visit * 5; // weeks 0, 5 and 10 of a record by weeks
-            ratio.push_back(arm.assays[person * n_visit + visit] /
-                            arm.values[(person * n_time + time) * n_variable + twice]);
+            ratio.push_back(result.arms[0].assays[person * n_visit + visit] / seen(result, 0, "twice", person, visit));
         }
     }
     const Summary summary = summarise(ratio);
     EXPECT_NEAR(summary.mean, 1.0, 5.0 * 0.1 / std::sqrt(1200.0));
     EXPECT_NEAR(summary.sd, 0.1, 5.0 * 0.1 / std::sqrt(2400.0));
+}
+
+TEST(Trial, APersonsOwnLevelIsTheSameInEveryArmAndVisit) {
+    Biology biology = toy_biology();
+    biology.assays["twice"] = {.measure = "twice", .between = 0.5};
+    const TrialResult result = run_trial(toy_design(), biology, {.n_pool = 400, .n_replicate = 1});
+    const std::size_t n_visit = 3;
+    std::vector<double> own;
+    for (std::size_t k = 0; k < 400 * n_visit; k += n_visit) {
+        const auto factor = [&](std::size_t arm, std::size_t visit) {
+            return result.arms[arm].assays[k + visit] / seen(result, arm, "twice", k / n_visit, visit);
+        };
+        own.push_back(factor(0, 0));
+        EXPECT_NEAR(factor(0, 2), own.back(), 1e-12);
+        EXPECT_NEAR(factor(1, 1), own.back(), 1e-12);
+    }
+    EXPECT_NEAR(summarise(own).mean, 1.0, 5.0 * 0.5 / std::sqrt(400.0));
+    EXPECT_NEAR(summarise(own).sd, 0.5, 0.15) << "lognormal: a wide error";
 }
 
 TEST(Trial, VisitsInHoursAreSeenAtTheirHour) {
