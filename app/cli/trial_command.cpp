@@ -10,11 +10,14 @@
 #include "euthymia/io/read_biology.hpp"
 #include "euthymia/io/read_calibration.hpp"
 #include "euthymia/io/read_trial.hpp"
+#include "euthymia/io/visit_label.hpp"
 #include "euthymia/io/write_calibration.hpp"
 #include "euthymia/io/write_trial.hpp"
+#include "euthymia/trial/statistic_table.hpp"
 #include "euthymia/trial/variants.hpp"
 #include "failure_share.hpp"
 #include "print_ensemble.hpp"
+#include "print_flow.hpp"
 #include "progress.hpp"
 #include "run_record.hpp"
 #include "text_table.hpp"
@@ -51,48 +54,58 @@ void print_arms(const TrialResult& result) {
                                                     return outcome.measure == row.measure && outcome.week == row.week;
                                                 });
             if (!is_outcome) continue;
-            rows.push_back({arm.name, row.measure, number(row.week, 0), std::to_string(row.score.n),
+            rows.push_back({arm.name, row.measure, visit_digits(result.design, row.week), std::to_string(row.score.n),
                             number(row.score.mean), number(row.score.sd), number(row.mean_change),
                             number(row.percent_change) + " %", percent(row.response_rate), percent(row.remission_rate),
                             number(row.dropout_rate) + " %"});
         }
     }
-    fmt::print("{}", text_table({"arm", "measure", "week", "n", "mean", "sd", "change", "", "response", "remission",
-                                 "drop-out"},
+    fmt::print("{}", text_table({"arm", "measure", visit_unit(result.design), "n", "mean", "sd", "change", "",
+                                 "response", "remission", "drop-out"},
                                 rows));
 }
 
 void print_contrasts(const TrialResult& result) {
     std::vector<std::vector<std::string>> rows;
     for (const Contrast& row : result.contrasts) {
-        rows.push_back({row.arm, row.versus, row.measure, number(row.week, 0), number(row.smd.value, 2),
-                        interval(row.smd.low, row.smd.high), number(row.mean_difference.value, 2),
+        rows.push_back({row.arm, row.versus, row.measure, visit_digits(result.design, row.week),
+                        number(row.smd.value, 2), interval(row.smd.low, row.smd.high),
+                        number(row.mean_difference.value, 2),
                         interval(row.mean_difference.low, row.mean_difference.high)});
     }
-    fmt::print("\n{}",
-               text_table({"arm", "versus", "measure", "week", "Hedges g", "95 %", "difference", "95 %"}, rows));
+    fmt::print("\n{}", text_table({"arm", "versus", "measure", visit_unit(result.design), "Hedges g", "95 %",
+                                   "difference", "95 %"},
+                                  rows));
+}
+
+std::string arms_of(const PublishedRow& row) {
+    return row.versus.empty() ? row.arm : row.arm + " against " + row.versus;
+}
+
+/// "odds_ratio of relapse" where the name does not say of what.
+std::string statistic_with_event(const PublishedRow& row) {
+    const StatisticTraits* traits = find_statistic(row.statistic);
+    const bool says_event = traits == nullptr || traits->event != "any";
+    return says_event ? row.statistic : row.statistic + " of " + row.event;
 }
 
 void print_published(const TrialResult& result) {
     std::vector<std::vector<std::string>> rows;
     for (const Comparison& row : result.comparisons) {
         const PublishedRow& published = row.published;
-        rows.push_back({published.id, published.split, published.arm, published.statistic, number(published.week, 0),
-                        number(published.value, 2), number(row.simulated, 2), interval(row.low, row.high),
-                        row.agrees ? "yes" : "no"});
+        rows.push_back({published.id, published.split, arms_of(published), statistic_with_event(published),
+                        visit_digits(result.design, published.week), number(published.value, 2),
+                        number(row.simulated, 2), interval(row.low, row.high), row.agrees ? "yes" : "no"});
     }
     fmt::print("\nSimulated beside published ({} replicates of the published size)\n{}", result.n_replicate,
-               text_table({"row", "split", "arm", "statistic", "week", "published", "simulated", "95 % of replicates",
-                           "agrees"},
+               text_table({"row", "split", "arm", "statistic", visit_unit(result.design), "published", "simulated",
+                           "95 % of replicates", "agrees"},
                           rows));
 }
 
 void print_result(const TrialResult& result, const Provenance& provenance) {
-    const RecruitmentFlow& flow = result.flow;
     fmt::print("{} (simulated)\n", result.design.title);
-    fmt::print(
-        "{} assessed, {} below and {} above the entry criteria, {} entered; everyone is followed in every arm\n\n",
-        flow.n_assessed, flow.n_below, flow.n_above, flow.n_entered);
+    print_flow(result);
     print_arms(result);
     print_contrasts(result);
     if (!result.comparisons.empty()) print_published(result);

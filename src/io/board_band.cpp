@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "board_band.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
+
+#include "euthymia/trial/statistic_table.hpp"
 
 namespace euthymia {
 
@@ -27,34 +28,18 @@ const std::map<std::string, Family>& families() {
     return table;
 }
 
-/// Of numbers in the unit of a variable, which has no tolerance of its own.
-constexpr double variable_share = 0.25;
+/// A direction agrees if equal.
+constexpr double half_of_a_direction = 0.5;
 
-double linear_tolerance(const PublishedRow& row, bool is_scale) {
-    const double share = variable_share * std::abs(row.value);
-    if (row.statistic == "smd") return 0.10;
-    if (row.statistic == "smd_prepost") return 0.15;
-    if (row.statistic == "correlation") return 0.10;
-    if (row.statistic == "direction") return 0.5;
-    const Family family = family_of(row.statistic);
-    if (family == Family::rate || row.statistic == "risk_difference") return 5.0;
-    if (family == Family::percent) return is_scale ? 5.0 : std::max(share, 5.0);
-    return is_scale ? 1.0 : share;
-}
-
-/// Half the width of the band on the logarithm.
-double log_tolerance(const std::string& statistic) {
-    if (statistic == "variance_ratio" || statistic == "cv_ratio") return std::log(1.10);
-    return statistic == "ratio_to_baseline" ? std::log1p(variable_share) : 0.20;
-}
-
-AgreementBand without_interval(const PublishedRow& row, bool is_scale) {
-    if (family_of(row.statistic) == Family::ratio && row.value > 0.0) {
-        const double factor = std::exp(log_tolerance(row.statistic));
-        return {row.value / factor, row.value * factor, true};
+AgreementBand without_interval(const PublishedRow& row, bool is_scale, double baseline) {
+    const StatisticTraits* traits = find_statistic(row.statistic);
+    if (traits == nullptr) return {row.value, row.value, false};
+    if (traits->kind == StatisticKind::direction) {
+        return {row.value - half_of_a_direction, row.value + half_of_a_direction, false};
     }
-    const double tolerance = linear_tolerance(row, is_scale);
-    return {row.value - tolerance, row.value + tolerance, false};
+    const double tolerance = tolerance_of(*traits, row, is_scale, baseline);
+    if (traits->kind != StatisticKind::event_ratio) return {row.value - tolerance, row.value + tolerance, false};
+    return {row.value * std::exp(-tolerance), row.value * std::exp(tolerance), true};
 }
 
 } // namespace
@@ -72,10 +57,12 @@ StatisticFamily family_of(const std::string& statistic) {
     return found == families().end() ? Family::other : found->second;
 }
 
-AgreementBand band_of(const PublishedRow& row, bool is_scale) {
-    AgreementBand band = without_interval(row, is_scale);
-    band.low = row.low.value_or(band.low);
-    band.high = row.high.value_or(band.high);
+AgreementBand band_of(const PublishedRow& row, bool is_scale, double baseline) {
+    AgreementBand band = without_interval(row, is_scale, baseline);
+    if (row.low && row.high) {
+        band.low = *row.low;
+        band.high = *row.high;
+    }
     band.is_log = family_of(row.statistic) == Family::ratio && band.low > 0.0;
     return band;
 }

@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 
 #include "board_band.hpp"
+#include "euthymia/io/visit_label.hpp"
+#include "euthymia/trial/statistic_table.hpp"
 #include "html.hpp"
 #include "measure.hpp"
 
@@ -69,19 +71,30 @@ std::string system_of(const TrialResult& trial, const std::string& measure) {
     return panel == "symptoms" || panel == "behaviour" ? "clinical" : panel;
 }
 
+/// Mean before treatment in the arm of the row; 0 where it is not known.
+double baseline_of(const TrialResult& trial, const PublishedRow& row) {
+    const std::size_t arm = arm_index(trial, row.pooled_arms.empty() ? row.arm : row.pooled_arms.front());
+    if (arm == trial.arms.size() || trial.design.visit_weeks.empty()) return 0.0;
+    const ArmResult* found = find_result(trial.arms[arm], row.measure, trial.design.visit_weeks.front());
+    return found == nullptr ? 0.0 : found->score.mean;
+}
+
 BoardRow row_of(const TrialResult& trial, const Comparison& comparison) {
     const PublishedRow& row = comparison.published;
-    const StatisticWords words = statistic_words(row.statistic);
+    const StatisticWords words = statistic_words(row);
+    const TrialDesign& design = trial.design;
     return {.comparison = comparison,
-            .trial = trial.design.title,
-            .source = trial.design.source,
+            .trial = design.title,
+            .source = design.source,
             .system = system_of(trial, row.measure),
-            .treatment = treatment_of(trial.design, row.arm),
+            .treatment = treatment_of(design, row.arm),
             .measure = label_of(trial, row.measure),
             .unit = words.is_in_measure_unit ? unit_of(trial, row.measure) : words.unit,
+            .visit = visit_text(design, row.week),
+            .hour = visit_hour(design, row.week),
             .statistic = words,
             .family = family_of(row.statistic),
-            .band = band_of(row, is_scale(trial, row.measure))};
+            .band = band_of(row, is_scale(trial, row.measure), baseline_of(trial, row))};
 }
 
 auto order_of(const BoardRow& row) {
@@ -113,10 +126,16 @@ std::string statistic_of(const BoardRow& row) {
     return row.statistic.name == "smd" ? "Hedges\u2019 g" : row.statistic.words;
 }
 
+std::string number_of(const BoardRow& row) {
+    if (is_of_any_measure(row.comparison.published)) return statistic_of(row);
+    return fmt::format("{}, {}", row.measure, statistic_of(row));
+}
+
 std::string line_of(const BoardRow& row) {
     const PublishedRow& published = row.comparison.published;
-    return fmt::format("{} {}: {}, {} {}, week {}", published.id, row.source.empty() ? row.trial : row.source,
-                       arms_of(published), row.measure, statistic_of(row), shown_plain(published.week));
+    const std::string measure = is_of_any_measure(published) ? "" : row.measure + " ";
+    return fmt::format("{} {}: {}, {}{}, {}", published.id, row.source.empty() ? row.trial : row.source,
+                       arms_of(published), measure, statistic_of(row), row.visit);
 }
 
 std::string published_text(const BoardRow& row) {

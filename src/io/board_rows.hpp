@@ -2,6 +2,7 @@
 // The published numbers of all trials as rows of one board.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct BoardRow {
     std::string treatment; ///< exercise, art, drug, CBT, ECT, combination, none
     std::string measure;   ///< as people call it
     std::string unit;      ///< of the numbers; may be empty
+    std::string visit;     ///< "week 12" or "hour 10.5"
+    std::optional<double> hour; ///< of the visit, where visits are in hours
     StatisticWords statistic;
     StatisticFamily family = StatisticFamily::other;
     AgreementBand band;
@@ -42,8 +45,11 @@ struct BoardRow {
 /// "high dose against stretching".
 [[nodiscard]] std::string arms_of(const PublishedRow& row);
 
-/// The statistic of the row as briefly as can be: "Hedges' g", "response".
+/// The statistic of the row as briefly as can be: "Hedges' g", "response", "odds ratio of relapse".
 [[nodiscard]] std::string statistic_of(const BoardRow& row);
+
+/// Measure and statistic, the latter alone where the measure does not matter: "drop-out".
+[[nodiscard]] std::string number_of(const BoardRow& row);
 
 /// The row in one line: source, arms, measure, statistic and week.
 [[nodiscard]] std::string line_of(const BoardRow& row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The published numbers of the board as a table.
 #include "board_rows.hpp"
+#include "euthymia/trial/statistic_table.hpp"
 #include "write_csv_columns.hpp"
 
 namespace euthymia {
@@ -39,7 +40,11 @@ std::vector<BoardColumn> columns() {
         published_text("versus", "arm compared with; empty for a statistic of one arm", &PublishedRow::versus),
         published_text("measure", "scale or model variable", &PublishedRow::measure),
         number("week", "week", "time of the visit", [](const BoardRow& row) { return row.comparison.published.week; }),
+        number("hour", "h", "the same since midnight of the first day, where the trial tells it so",
+               [](const BoardRow& row) { return row.hour; }),
         published_text("statistic", "what was published", &PublishedRow::statistic),
+        text("event", "that the statistic counts; empty for none",
+             [](const BoardRow& row) { return event_of(row.comparison.published); }),
         text("unit", "of the values of this row", [](const BoardRow& row) { return row.unit; }),
         number("published", of_row, "published value",
                [](const BoardRow& row) { return row.comparison.published.value; }),

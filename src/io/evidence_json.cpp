@@ -35,10 +35,9 @@ Json claim_json(const Claim& claim, const Verdict& verdict) {
 }
 
 Json target_json(const BoardRow& row) {
-    Json json = comparison_json(row.comparison);
+    Json json = comparison_json(row.comparison, row.hour);
     json["trial"] = row.trial;
     json["source"] = optional_text(row.source);
-    json["measure"] = row.comparison.published.measure;
     json["system"] = row.system;
     json["treatment"] = row.treatment;
     return json;

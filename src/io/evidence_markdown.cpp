@@ -59,11 +59,10 @@ std::string targets_table(const std::vector<BoardRow>& rows) {
     for (const BoardRow& row : rows) {
         const PublishedRow& published = row.comparison.published;
         lines.push_back({published.id, row.comparison.agrees ? "yes" : "no", published.split, row.system, row.treatment,
-                         row.source.empty() ? row.trial : row.source, arms_of(published),
-                         fmt::format("{}, {}", row.measure, statistic_of(row)), shown_plain(published.week), row.unit,
-                         published_text(row), simulated_text(row)});
+                         row.source.empty() ? row.trial : row.source, arms_of(published), number_of(row), row.visit,
+                         row.unit, published_text(row), simulated_text(row)});
     }
-    return table({"Row", "Agrees", "Used for", "System", "Treatment", "Source", "Arm", "Number", "Week", "Unit",
+    return table({"Row", "Agrees", "Used for", "System", "Treatment", "Source", "Arm", "Number", "Visit", "Unit",
                   "Published", "Simulated"},
                  lines);
 }

@@ -50,12 +50,11 @@ std::string board_line(const BoardRow& row) {
     const PublishedRow& published = row.comparison.published;
     const std::string unit = row.unit.empty() ? "" : fmt::format(" <span class=\"unit\">{}</span>", escape(row.unit));
     return fmt::format(
-        "<tr><th scope=\"row\"><span class=\"what\">{}: {}, {}, week {}{}</span> <span class=\"unit\">{} {}</span></th>"
+        "<tr><th scope=\"row\"><span class=\"what\">{}: {}, {}{}</span> <span class=\"unit\">{} {}</span></th>"
         "<td class=\"strip-cell\">{}</td><td class=\"number\" data-heading=\"Published\">{}</td>"
         "<td class=\"number\" data-heading=\"Simulated\">{}</td><td data-heading=\"Agrees\">{}</td></tr>\n",
-        escape(arms_of(published)), escape(row.measure), escape(statistic_of(row)), shown_plain(published.week), unit,
-        escape(published.id), escape(row.source.empty() ? row.trial : row.source), board_strip(row),
-        published_text(row), simulated_text(row),
+        escape(arms_of(published)), escape(number_of(row)), row.visit, unit, escape(published.id),
+        escape(row.source.empty() ? row.trial : row.source), board_strip(row), published_text(row), simulated_text(row),
         row.comparison.agrees ? "<span class=\"agrees\">\u2713 yes</span>"
                               : "<span class=\"differs\">\u2717 no</span>");
 }

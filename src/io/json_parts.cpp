@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json_parts.hpp"
 
+#include "euthymia/trial/statistic_table.hpp"
+
 namespace euthymia {
 
 namespace {
@@ -25,19 +27,27 @@ Json optional_text(const std::string& text) {
     return text.empty() ? Json() : Json(text);
 }
 
-Json comparison_json(const Comparison& comparison) {
+void add_visit(Json& row, double week, const std::optional<double>& hour) {
+    row["week"] = week;
+    if (hour) row["hour"] = *hour;
+}
+
+Json comparison_json(const Comparison& comparison, const std::optional<double>& hour) {
     const PublishedRow& row = comparison.published;
-    return {{"id", row.id},
-            {"split", row.split},
-            {"statistic", row.statistic},
-            {"arm", row.arm},
-            {"versus", optional_text(row.versus)},
-            {"week", row.week},
-            {"published", row.value},
-            {"interval", published_interval(row)},
-            {"simulated", comparison.simulated},
-            {"simulated_interval", {comparison.low, comparison.high}},
-            {"agrees", comparison.agrees}};
+    Json json{{"id", row.id},
+              {"split", row.split},
+              {"statistic", row.statistic},
+              {"event", optional_text(event_of(row))},
+              {"arm", row.arm},
+              {"versus", optional_text(row.versus)},
+              {"measure", row.measure}};
+    add_visit(json, row.week, hour);
+    json["published"] = row.value;
+    json["interval"] = published_interval(row);
+    json["simulated"] = comparison.simulated;
+    json["simulated_interval"] = {comparison.low, comparison.high};
+    json["agrees"] = comparison.agrees;
+    return json;
 }
 
 Json to_json(const Provenance& provenance) {

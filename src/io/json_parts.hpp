@@ -20,7 +20,11 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json optional_number(const std::optional<double>& value);
 [[nodiscard]] Json optional_text(const std::string& text);
 
-[[nodiscard]] Json comparison_json(const Comparison& comparison);
+/// @param hour  Of the visit, where the trial tells visits so (`visit_hour`); stands beside the week.
+[[nodiscard]] Json comparison_json(const Comparison& comparison, const std::optional<double>& hour = {});
+
+/// Adds `week` and, where there is one, `hour`.
+void add_visit(Json& row, double week, const std::optional<double>& hour);
 
 [[nodiscard]] Json to_json(const Provenance& provenance);
 

@@ -13,6 +13,15 @@ const Name* find_variable(const TrialResult& result, const std::string& measure)
     return found == result.variables.end() ? nullptr : &*found;
 }
 
+/// "cortisol measured" for neuroendocrine__cortisol_measured: the id of what has no label.
+std::string words_of_id(std::string id) {
+    const std::size_t system = id.find("__");
+    if (system == std::string::npos) return id;
+    id.erase(0, system + 2);
+    std::ranges::replace(id, '_', ' ');
+    return id;
+}
+
 } // namespace
 
 bool is_scale(const TrialResult& result, const std::string& measure) {
@@ -39,7 +48,8 @@ std::string unit_of(const TrialResult& result, const std::string& measure) {
 std::string label_of(const TrialResult& result, const std::string& measure) {
     if (measure.starts_with("HAMD")) return "HAM-D" + measure.substr(4);
     const Name* variable = find_variable(result, measure);
-    return variable == nullptr || variable->label.empty() ? measure : variable->label;
+    if (variable == nullptr) return words_of_id(measure);
+    return words_of_id(variable->label.empty() ? measure : variable->label); // without a label of its own it is the id
 }
 
 std::optional<std::string> main_scale(const TrialResult& result) {

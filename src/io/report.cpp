@@ -21,6 +21,7 @@ std::string trial_report(const TrialResult& result, const Provenance& provenance
                         {"published", "Simulated beside published", report_comparison(result)},
                         {"flow", "Flow of participants", report_flow(result)},
                         {"baseline", "Who they were at baseline", report_baseline(result)},
+                        {"relapse", "Staying well", report_relapse(result)},
                         {"staying", "Staying in treatment", report_staying(result)},
                         {"systems", "What happened in the body", report_systems(result)},
                         {"results", "Results by arm and week", report_results(result)},

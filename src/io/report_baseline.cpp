@@ -2,6 +2,7 @@
 // The baseline table.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -31,7 +32,8 @@ bool is_shown(const TrialResult& result, const Name& name) {
 std::string mean_and_sd(const Summary& summary, bool is_score) {
     if (summary.n == 0) return "\u2013";
     if (is_score) return fmt::format("{} ({})", shown(summary.mean, 1), shown(summary.sd, 1));
-    return fmt::format("{} ({})", shown(summary.mean), shown(summary.sd));
+    const int decimals = 2 - static_cast<int>(std::floor(std::log10(std::max(std::abs(summary.mean), 1e-300))));
+    return fmt::format("{} ({})", shown(summary.mean), shown(summary.sd, std::clamp(decimals, 0, 6)));
 }
 
 template <typename CellOf>
@@ -84,8 +86,9 @@ std::string report_baseline(const TrialResult& result) {
     auto rows = people_rows(result);
     for (const auto& more : {score_rows(result), marker_rows(result)})
         rows.insert(rows.end(), more.begin(), more.end());
-    return html_paragraph("Mean (standard deviation). Scores are as rated, with the noise of the rater; arms that hold "
-                          "the same people differ in nothing else.") +
+    return html_paragraph(std::string("Mean (standard deviation). Scores are as rated, with the noise of the rater; ") +
+                          (has_own_people(result) ? "arms with people of their own may differ as such groups do."
+                                                  : "arms that hold the same people differ in nothing else.")) +
            html_table("People of each arm at the first visit", columns, rows, "cards");
 }
 

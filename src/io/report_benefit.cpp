@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "euthymia/io/visit_label.hpp"
 #include "html.hpp"
 #include "measure.hpp"
 #include "report_sections.hpp"
@@ -31,29 +32,28 @@ std::optional<Responses> responses_of(const TrialResult& result, const Contrast&
     return Responses{&contrast, *arm->response_rate, *versus->response_rate, arm->score.n, versus->score.n};
 }
 
-/// Difference of the rates with Wald's interval, percentage points.
-Estimate difference_of(const Responses& rates) {
-    const auto variance = [](double percent, int n) { return percent * (100.0 - percent) / n; };
-    const double half = 1.959964 * std::sqrt(variance(rates.arm, rates.n_arm) + variance(rates.versus, rates.n_versus));
-    const double value = rates.arm - rates.versus;
-    return {value, value - half, value + half};
+int n_event(double percent, int n) {
+    return static_cast<int>(std::lround(percent * n / 100.0));
 }
 
-/// One over a difference in percentage points, in people.
-std::string people_for(double points) {
-    return shown(100.0 / std::abs(points), std::abs(points) > 20.0 ? 1 : 0);
+std::string people_for(double number) {
+    return std::isfinite(number) ? shown(std::abs(number), std::abs(number) < 10.0 ? 1 : 0) : "infinity";
 }
 
-std::string needed_to_treat(const Estimate& difference) {
-    if (difference.value == 0.0) return "There is no difference, so no number needed to treat.";
-    const char* name = difference.value > 0.0 ? "Number needed to treat" : "Number needed to harm";
-    if (difference.low < 0.0 && difference.high > 0.0) {
-        return fmt::format("{}: {}, but the interval of the difference ({} points) includes zero.", name,
-                           people_for(difference.value), shown_interval(difference.low, difference.high, 1));
+/// Positive numbers are to treat, negative ones to harm.
+std::string needed_to_treat(const Responses& rates) {
+    const NumberNeeded needed = number_needed_to_treat(n_event(rates.arm, rates.n_arm), rates.n_arm,
+                                                       n_event(rates.versus, rates.n_versus), rates.n_versus);
+    if (!std::isfinite(needed.value)) return "There is no difference, so no number needed to treat.";
+    const char* name = needed.value > 0.0 ? "Number needed to treat" : "Number needed to harm";
+    if (needed.is_through_infinity) {
+        return fmt::format("{}: {}. Its 95 % interval runs from {} to treat through infinity to {} to harm: a "
+                           "difference is not shown.",
+                           name, people_for(needed.value), people_for(needed.best), people_for(needed.worst));
     }
-    const auto [few, many] = std::minmax({100.0 / std::abs(difference.low), 100.0 / std::abs(difference.high)});
-    return fmt::format("{}: <strong>{}</strong> (95 % interval {}).", name, people_for(difference.value),
-                       shown_interval(few, many, 1));
+    const auto [few, many] = std::minmax({std::abs(needed.best), std::abs(needed.worst)});
+    return fmt::format("{}: <strong>{}</strong> (95 % interval {} to {}).", name, people_for(needed.value),
+                       people_for(few), people_for(many));
 }
 
 struct Counts {
@@ -82,15 +82,15 @@ std::string legend_of(const Counts& n, const Contrast& contrast) {
 std::string figure_of(const TrialResult& result, const Responses& rates) {
     const Contrast& contrast = *rates.contrast;
     const Counts n = counts_of(rates);
-    const std::string title =
-        fmt::format("{} against {}: response at week {}", contrast.arm, contrast.versus, shown_plain(contrast.week));
+    const std::string title = fmt::format("{} against {}: response at {}", contrast.arm, contrast.versus,
+                                          visit_text(result.design, contrast.week));
     const std::string description = fmt::format("Of 100 people {} respond under {} and {} under {}.", n.both + n.gained,
                                                 contrast.arm, n.both + n.lost, contrast.versus);
     const std::string picture = svg_people(
         title, description, {{n.both, "both"}, {n.gained, "gained"}, {n.lost, "lost"}, {n.neither, "neither"}});
     return fmt::format("<figure class=\"large\">\n<h3>{}</h3>\n{}{}<figcaption>{} Response on the {}: {} % against "
                        "{} %.</figcaption></figure>\n",
-                       escape(title), legend_of(n, contrast), picture, needed_to_treat(difference_of(rates)),
+                       escape(title), legend_of(n, contrast), picture, needed_to_treat(rates),
                        escape(label_of(result, contrast.measure)), shown(rates.arm, 1), shown(rates.versus, 1));
 }
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "euthymia/io/visit_label.hpp"
+#include "euthymia/trial/statistic_table.hpp"
 #include "html.hpp"
 #include "measure.hpp"
 #include "report_statistic.hpp"
@@ -22,34 +24,52 @@ std::string arms_of(const PublishedRow& row) {
 }
 
 bool share_axis(const PublishedRow& a, const PublishedRow& b) {
-    return a.statistic == b.statistic && a.measure == b.measure;
+    return a.statistic == b.statistic && a.measure == b.measure && event_of(a) == event_of(b) && a.with == b.with;
 }
 
-IntervalRow interval_row(const Comparison& comparison) {
+IntervalRow interval_row(const TrialDesign& design, const Comparison& comparison) {
     const PublishedRow& row = comparison.published;
-    return {.label = fmt::format("{}, week {} ({})", arms_of(row), shown_plain(row.week), row.id),
+    return {.label = fmt::format("{}, {} ({})", arms_of(row), visit_text(design, row.week), row.id),
             .simulated = {comparison.simulated, comparison.low, comparison.high},
             .published = {row.value, row.low.value_or(undefined), row.high.value_or(undefined)}};
 }
 
-std::string axis_label(const TrialResult& result, const PublishedRow& row, const StatisticWords& words) {
-    const std::string unit = words.is_in_measure_unit ? unit_of(result, row.measure) : words.unit;
-    return unit.empty() ? words.words : fmt::format("{}, {}", words.words, unit);
+std::string unit_of(const TrialResult& result, const PublishedRow& row, const StatisticWords& words) {
+    return words.is_in_measure_unit ? unit_of(result, row.measure) : words.unit;
+}
+
+std::string with_unit(const std::string& words, const std::string& unit) {
+    return unit.empty() ? words : fmt::format("{}, {}", words, unit);
+}
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+/// What the rows of one axis have in common: not whom they are about, and not their own limits of response.
+StatisticWords axis_words(PublishedRow row) {
+    row.group.reset();
+    row.response_drop.reset();
+    row.remission_max.reset();
+    return statistic_words(row);
 }
 
 /// The plot of every row that shares the axis of row `first`.
 std::string plot(const TrialResult& result, std::size_t first) {
     const PublishedRow& row = result.comparisons[first].published;
-    const StatisticWords words = statistic_words(row.statistic);
-    const std::string title = fmt::format("{}: {}", label_of(result, row.measure), words.words);
+    const StatisticWords words = axis_words(row);
+    const std::string title = is_of_any_measure(row)
+                                  ? capitalised(words.words)
+                                  : fmt::format("{}: {}", label_of(result, row.measure), words.words);
     IntervalPlot picture{.title = title,
                          .description = "Simulated and published values with their intervals; the table below has the "
                                         "numbers.",
-                         .axis_label = axis_label(result, row, words),
+                         .axis_label = with_unit(words.words, unit_of(result, row, words)),
                          .reference = words.reference,
                          .rows = {}};
     for (const Comparison& comparison : result.comparisons) {
-        if (share_axis(comparison.published, row)) picture.rows.push_back(interval_row(comparison));
+        if (share_axis(comparison.published, row)) picture.rows.push_back(interval_row(result.design, comparison));
     }
     return fmt::format("<figure class=\"large\">\n<h3>{}</h3>\n{}</figure>\n", escape(title),
                        svg_interval_plot(picture));
@@ -72,12 +92,12 @@ std::string verdict(bool agrees) {
 
 std::vector<std::string> table_row(const TrialResult& result, const Comparison& comparison) {
     const PublishedRow& row = comparison.published;
-    const StatisticWords words = statistic_words(row.statistic);
+    const StatisticWords words = statistic_words(row);
     const bool has_interval = row.low || row.high;
     return {escape(row.id),
             escape(arms_of(row)),
-            escape(fmt::format("{}: {}", label_of(result, row.measure), axis_label(result, row, words))),
-            shown_plain(row.week),
+            escape(with_unit(number_words(row, label_of(result, row.measure)), unit_of(result, row, words))),
+            visit_digits(result.design, row.week),
             shown(row.value, words.decimals),
             has_interval ? shown_interval(row.low.value_or(undefined), row.high.value_or(undefined), words.decimals)
                          : "\u2013",
@@ -94,7 +114,7 @@ std::string agreement_table(const TrialResult& result) {
                       {{"Id"},
                        {"Arm"},
                        {"Number"},
-                       {"Week", true},
+                       {capitalised(visit_unit(result.design)), true},
                        {"Published", true},
                        {"Interval", true},
                        {"Simulated", true},
@@ -119,7 +139,8 @@ std::string report_comparison(const TrialResult& result) {
     return html_paragraph(fmt::format(
                "The simulated value is the mean of {} replicate trials of the published size; its interval holds 95 % "
                "of them. A number agrees if the simulated value lies in the published interval or, where none was "
-               "published, within 0.10 of a standardised difference, 1 point of a scale or 5 percentage points. Rows "
+               "published, within the tolerance of its kind: 0.10 of a standardised difference, 1 point of a scale, 5 "
+               "percentage points, 20 % of a ratio of risks, odds or hazards, a quarter of a number of the body. Rows "
                "marked <em>calibration</em> helped to set the model; rows marked <em>validation</em> did not.",
                result.n_replicate)) +
            legend + "<div class=\"plots\">" + plots(result) + "</div>\n" + agreement_table(result);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The arms against the comparator.
+#include <algorithm>
 #include <limits>
 
 #include <fmt/format.h>
 
+#include "euthymia/io/visit_label.hpp"
 #include "html.hpp"
 #include "measure.hpp"
 #include "report_sections.hpp"
@@ -26,14 +28,19 @@ std::string difference(const Estimate& estimate, bool is_scale) {
     return fmt::format("{} ({} to {})", amount(estimate.value), amount(estimate.low), amount(estimate.high));
 }
 
+bool has_ratios(const TrialResult& result) {
+    return std::ranges::any_of(result.contrasts, [](const Contrast& row) { return row.risk_ratio || row.odds_ratio; });
+}
+
 Cells contrast_row(const TrialResult& result, const Contrast& row) {
-    return {escape(fmt::format("{} against {}", row.arm, row.versus)),
-            escape(label_of(result, row.measure)),
-            shown_plain(row.week),
-            ratio(row.smd),
-            difference(row.mean_difference, is_scale(result, row.measure)),
-            ratio(row.risk_ratio),
-            ratio(row.odds_ratio)};
+    Cells cells{escape(fmt::format("{} against {}", row.arm, row.versus)), escape(label_of(result, row.measure)),
+                visit_digits(result.design, row.week), ratio(row.smd),
+                difference(row.mean_difference, is_scale(result, row.measure))};
+    if (has_ratios(result)) {
+        cells.push_back(ratio(row.risk_ratio));
+        cells.push_back(ratio(row.odds_ratio));
+    }
+    return cells;
 }
 
 std::string forest_plot(const TrialResult& result) {
@@ -41,16 +48,30 @@ std::string forest_plot(const TrialResult& result) {
     IntervalPlot plot{.title = "Standardised differences between arms",
                       .description = "Hedges\u2019 g with its interval for every arm and measure; the table has the "
                                      "numbers.",
-                      .axis_label = "Hedges\u2019 g; on symptom scales, left of zero is better",
+                      .axis_label = has_ratios(result) ? "Hedges\u2019 g; on symptom scales, left of zero is better"
+                                                       : "Hedges\u2019 g",
                       .reference = 0.0,
                       .rows = {}};
     for (const Contrast& row : result.contrasts) {
-        plot.rows.push_back({.label = fmt::format("{} against {}: {}, week {}", row.arm, row.versus,
-                                                  label_of(result, row.measure), shown_plain(row.week)),
+        plot.rows.push_back({.label = fmt::format("{} against {}: {}, {}", row.arm, row.versus,
+                                                  label_of(result, row.measure), visit_text(result.design, row.week)),
                              .simulated = row.smd,
                              .published = {undefined, undefined, undefined}});
     }
     return "<figure class=\"large\">\n" + svg_interval_plot(plot) + "</figure>\n";
+}
+
+std::vector<HtmlColumn> contrast_columns(const TrialResult& result) {
+    std::vector<HtmlColumn> columns{{"Arms"},
+                                    {"Measure"},
+                                    {is_in_hours(result.design) ? "Hour" : "Week", true},
+                                    {"Hedges\u2019 g", true},
+                                    {"Difference of means", true}};
+    if (has_ratios(result)) {
+        columns.push_back({"Risk ratio", true});
+        columns.push_back({"Odds ratio", true});
+    }
+    return columns;
 }
 
 } // namespace
@@ -59,18 +80,12 @@ std::string report_contrasts(const TrialResult& result) {
     if (result.contrasts.empty()) return {};
     std::vector<Cells> rows;
     for (const Contrast& row : result.contrasts) rows.push_back(contrast_row(result, row));
-    return html_paragraph("95 % intervals over the simulated people, in brackets in the table. On symptom scales a "
-                          "negative difference favours the arm named first; ratios are of response.") +
-           forest_plot(result) +
-           html_table("Differences between arms",
-                      {{"Arms"},
-                       {"Measure"},
-                       {"Week", true},
-                       {"Hedges\u2019 g", true},
-                       {"Difference of means", true},
-                       {"Risk ratio", true},
-                       {"Odds ratio", true}},
-                      rows, "cards");
+    return html_paragraph(std::string("95 % intervals over the simulated people, in brackets in the table.") +
+                          (has_ratios(result) ? " On symptom scales a negative difference favours the arm named first; "
+                                                "ratios are of response."
+                                              : "")) +
+           forest_plot(result) + html_table("Differences between arms", contrast_columns(result), rows, "cards") +
+           report_analyses(result);
 }
 
 } // namespace euthymia

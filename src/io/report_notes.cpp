@@ -7,6 +7,7 @@
 
 #include "html.hpp"
 #include "measure.hpp"
+#include "report_people.hpp"
 #include "safety_text.hpp"
 
 namespace euthymia {
@@ -19,22 +20,51 @@ std::string code(const std::string& text) {
     return "<code>" + escape(text) + "</code>";
 }
 
+/// The people of one recruitment, without a full stop.
+std::string described(const TrialResult& result, const Recruitment& wanted) {
+    std::string text =
+        fmt::format("mean age {} years, {} % women", shown(wanted.age_mean, 0), shown(100.0 * wanted.female_share, 0));
+    if (const auto& baseline = wanted.baseline) {
+        text += fmt::format(", {} {} (SD {}) at entry, within {} to {}", escape(label_of(result, baseline->scale)),
+                            shown(baseline->mean, 1), shown(baseline->sd, 1), shown_plain(baseline->min),
+                            shown_plain(baseline->max));
+    } else {
+        text += ", nobody screened by a score";
+    }
+    if (wanted.patient != "candidate") text += fmt::format(" (kind of person: {})", code(wanted.patient));
+    if (!wanted.background.interventions.empty()) text += ", under the background treatment of the trial";
+    if (wanted.lead_in) text += fmt::format("; before, a lead-in of {} weeks", shown_plain(wanted.lead_in->weeks));
+    return text;
+}
+
 std::string people(const TrialResult& result) {
-    const Recruitment& wanted = result.design.recruitment;
-    const BaselineCriteria baseline = wanted.baseline.value_or(BaselineCriteria{});
-    return fmt::format("The people were drawn to resemble those of the published trial: mean age {} years, {} % women, "
-                       "{} {} (SD {}) at entry, within {} to {}. Whatever else the published people had in common is "
-                       "not in the simulation.",
-                       shown(wanted.age_mean, 0), shown(100.0 * wanted.female_share, 0),
-                       escape(label_of(result, baseline.scale)), shown(baseline.mean, 1), shown(baseline.sd, 1),
-                       shown_plain(baseline.min), shown_plain(baseline.max));
+    std::string text = "The people were drawn to resemble those of the published trial: ";
+    if (has_shared_people(result)) text += described(result, result.design.recruitment) + ". ";
+    for (const ArmDesign& arm : result.design.arms) {
+        if (!arm.recruitment) continue;
+        text += fmt::format("Arm {}: {}. ", escape(arm.name), described(result, *arm.recruitment));
+    }
+    return text + "Whatever else the published people had in common is not in the simulation.";
+}
+
+/// A mixed model needs the same people in every arm.
+std::string own_fit(const TrialResult& result) {
+    if (result.design.analysis != Analysis::mmrm) return {};
+    const bool is_replaced = std::ranges::any_of(result.contrasts, [&](const Contrast& row) {
+        return is_scale(result, row.measure) && main_analysis(result, row) != Analysis::mmrm;
+    });
+    return is_replaced ? " Here it could not be fitted." : "";
 }
 
 std::string raters(const TrialResult& result) {
     return result.design.is_rater_blinded
                ? "Raters were taken not to know the treatment; a rating has the noise of one rater."
-               : "Raters knew the treatment in the published trial, which may have moved "
-                 "its ratings; a simulated rating has the noise of one rater, and is kinder where more was expected.";
+               : fmt::format(
+                     "Raters knew the treatment in the published trial. A simulated rating has the noise of one "
+                     "rater and, on scales that an observer rates, is kinder where more is expected of the "
+                     "arm: by {} points of HAM-D17 at full expectancy (on other scales in the proportion of "
+                     "the raters\u2019 noise).",
+                     shown_plain(result.design.rater_bias));
 }
 
 bool has_art(const TrialDesign& design) {
@@ -81,7 +111,7 @@ std::string report_limits(const TrialResult& result) {
         "expectation do, the same in every arm with the same contact; the stressor; and those of treatments that the "
         "biology tags so, such as the skill that psychotherapy teaches.",
         raters(result),
-        "Everybody is analysed in the arm they were allocated to, also after dropping out.",
+        "Everybody is analysed in the arm they were allocated to. " + analysis_words(result) + own_fit(result),
         "An interval over simulated people shows how the model\u2019s people differ. It does not show how wrong the "
         "model may be, and it narrows as more people are simulated.",
         "Agreement with a published number does not show that the mechanism is right: many models can give one number. "

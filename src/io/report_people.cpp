@@ -20,13 +20,25 @@ std::size_t n_person(const ArmRecord& arm) {
     return arm.dropout_week.size();
 }
 
-std::vector<double> ages_of(const TrialResult& result, const ArmRecord&) {
-    return result.age;
+bool has_own_people(const ArmRecord& arm) {
+    return arm.flow.has_value();
 }
 
-double female_percent(const TrialResult& result, const ArmRecord&) {
-    const auto n = static_cast<double>(std::ranges::count(result.is_female, true));
-    return 100.0 * n / static_cast<double>(result.is_female.size());
+bool has_own_people(const TrialResult& result) {
+    return std::ranges::any_of(result.arms, [](const ArmRecord& arm) { return has_own_people(arm); });
+}
+
+bool has_shared_people(const TrialResult& result) {
+    return !std::ranges::all_of(result.arms, [](const ArmRecord& arm) { return has_own_people(arm); });
+}
+
+std::vector<double> ages_of(const TrialResult& result, const ArmRecord& arm) {
+    return has_own_people(arm) ? arm.age : result.age;
+}
+
+double female_percent(const TrialResult& result, const ArmRecord& arm) {
+    const auto& is_female = has_own_people(arm) ? arm.is_female : result.is_female;
+    return 100.0 * static_cast<double>(std::ranges::count(is_female, true)) / static_cast<double>(is_female.size());
 }
 
 std::vector<double> ratings_at(const TrialResult& result, const ArmRecord& arm, std::size_t scale, std::size_t visit) {

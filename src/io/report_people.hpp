@@ -12,6 +12,15 @@ namespace euthymia {
 
 [[nodiscard]] std::size_t n_person(const ArmRecord& arm);
 
+/// Whether the arm recruited people of its own.
+[[nodiscard]] bool has_own_people(const ArmRecord& arm);
+
+/// Whether any arm did; none: the same people are in every arm.
+[[nodiscard]] bool has_own_people(const TrialResult& result);
+
+/// Whether there is an arm that shares its people with others.
+[[nodiscard]] bool has_shared_people(const TrialResult& result);
+
 /// Years, by person of the arm.
 [[nodiscard]] std::vector<double> ages_of(const TrialResult& result, const ArmRecord& arm);
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "euthymia/io/visit_label.hpp"
 #include "html.hpp"
 #include "measure.hpp"
 
@@ -17,9 +18,9 @@ std::string amount(double value, bool is_scale) {
     return is_scale ? shown(value, 1) : shown(value);
 }
 
-Cells result_row(const ArmRecord& arm, const ArmResult& row) {
+Cells result_row(const TrialDesign& design, const ArmRecord& arm, const ArmResult& row) {
     Cells cells{escape(arm.name),
-                shown_plain(row.week),
+                visit_digits(design, row.week),
                 fmt::format("{}", row.score.n),
                 amount(row.score.mean, row.is_scale),
                 amount(row.score.sd, row.is_scale),
@@ -33,8 +34,8 @@ Cells result_row(const ArmRecord& arm, const ArmResult& row) {
     return cells;
 }
 
-std::vector<HtmlColumn> result_columns(bool is_scale) {
-    std::vector<HtmlColumn> columns{{"Arm"},      {"Week", true},   {"n", true},       {"Mean", true},
+std::vector<HtmlColumn> result_columns(bool is_scale, const std::string& visit) {
+    std::vector<HtmlColumn> columns{{"Arm"},      {visit, true},    {"n", true},       {"Mean", true},
                                     {"SD", true}, {"Change", true}, {"Change %", true}};
     if (is_scale) {
         columns.push_back({"Response %", true});
@@ -48,12 +49,12 @@ std::string measure_table(const TrialResult& result, const std::string& measure)
     std::vector<Cells> rows;
     for (const ArmRecord& arm : result.arms) {
         for (const ArmResult& row : arm.results) {
-            if (row.measure == measure) rows.push_back(result_row(arm, row));
+            if (row.measure == measure) rows.push_back(result_row(result.design, arm, row));
         }
     }
     const std::string unit = unit_of(result, measure), label = label_of(result, measure);
     return html_table(unit.empty() ? label : fmt::format("{}, {}", label, unit),
-                      result_columns(is_scale(result, measure)), rows);
+                      result_columns(is_scale(result, measure), is_in_hours(result.design) ? "Hour" : "Week"), rows);
 }
 
 } // namespace
@@ -62,8 +63,8 @@ std::string report_results(const TrialResult& result) {
     std::string text;
     for (const std::string& measure : measures_of(result)) text += measure_table(result, measure);
     if (text.empty()) return {};
-    return html_paragraph("Over all simulated people of an arm, everyone in the arm they were allocated to. Change is "
-                          "counted from the mean at the first visit.") +
+    return html_paragraph("Over the simulated people of an arm, everyone in the arm they were allocated to. " +
+                          analysis_words(result) + " Change is counted from the mean at the first visit.") +
            text;
 }
 

@@ -25,11 +25,23 @@ namespace euthymia {
 [[nodiscard]] std::string report_results(const TrialResult& result);
 [[nodiscard]] std::string report_contrasts(const TrialResult& result);
 
+/// The contrasts on scales by every analysis; empty where there is one only.
+[[nodiscard]] std::string report_analyses(const TrialResult& result);
+
+/// The analysis that a contrast is told by: that of the design, or what stands in for it.
+[[nodiscard]] Analysis main_analysis(const TrialResult& result, const Contrast& row);
+
+/// How those who left are dealt with, in one sentence.
+[[nodiscard]] std::string analysis_words(const TrialResult& result);
+
 /// Age, sex, scores and markers of the people of each arm before treatment.
 [[nodiscard]] std::string report_baseline(const TrialResult& result);
 
 /// Who stayed in treatment how long, by arm.
 [[nodiscard]] std::string report_staying(const TrialResult& result);
+
+/// Who stayed without a relapse how long, where relapses were published.
+[[nodiscard]] std::string report_relapse(const TrialResult& result);
 
 /// Of a hundred people, how many respond under an arm who would not under the comparator.
 [[nodiscard]] std::string report_benefit(const TrialResult& result);

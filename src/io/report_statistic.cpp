@@ -4,7 +4,27 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
+#include "euthymia/trial/statistic_table.hpp"
+
 namespace euthymia {
+
+namespace {
+
+/// "HAMD17 of 18 to below 23 at baseline".
+std::string words_of(const BaselineGroup& group) {
+    if (!group.from) return fmt::format("{} below {} at baseline", group.scale, *group.below);
+    if (!group.below) return fmt::format("{} of {} and above at baseline", group.scale, *group.from);
+    return fmt::format("{} of {} to below {} at baseline", group.scale, *group.from, *group.below);
+}
+
+/// A completion is an event of people who did not leave.
+std::string word_of_event(const std::string& event) {
+    return event == "dropout" ? "drop-out" : event;
+}
+
+} // namespace
 
 StatisticWords statistic_words(const std::string& name) {
     static const std::array table = {StatisticWords{"smd", "standardised mean difference (Hedges\u2019 g)", "", 2, 0.0},
@@ -28,11 +48,30 @@ StatisticWords statistic_words(const std::string& name) {
                                      StatisticWords{"risk_difference", "risk difference", "points", 1, 0.0},
                                      StatisticWords{"variance_ratio", "ratio of variances", "", 2, 1.0},
                                      StatisticWords{"cv_ratio", "ratio of coefficients of variation", "", 2, 1.0},
-                                     StatisticWords{"hazard_ratio", "hazard ratio of relapse", "", 2, 1.0},
+                                     StatisticWords{"hazard_ratio", "hazard ratio", "", 2, 1.0},
                                      StatisticWords{"nnt", "number needed to treat", "people", 1, {}},
                                      StatisticWords{"direction", "direction", "", 0, 0.0}};
     const auto row = std::find_if(table.begin(), table.end(), [&](const auto& words) { return words.name == name; });
     return row == table.end() ? StatisticWords{name, name, "", 2, {}} : *row;
+}
+
+StatisticWords statistic_words(const PublishedRow& row) {
+    StatisticWords words = statistic_words(row.statistic);
+    const StatisticTraits* traits = find_statistic(row.statistic);
+    const bool is_named_by_event = traits != nullptr && traits->kind == StatisticKind::rate && traits->event != "any";
+    if (const std::string event = event_of(row); !event.empty() && !is_named_by_event) {
+        words.words += (row.statistic == "nnt" ? " for one " : " of ") + word_of_event(event);
+    }
+    if (row.response_drop) words.words += fmt::format(" (a fall of {:g} %)", 100.0 * *row.response_drop);
+    if (row.remission_max) words.words += fmt::format(" (at most {:g} points)", *row.remission_max);
+    if (!row.with.empty()) words.words += fmt::format(" of changes with {}", row.with);
+    if (row.group) words.words += fmt::format(", {}", words_of(*row.group));
+    return words;
+}
+
+std::string number_words(const PublishedRow& row, const std::string& measure) {
+    const std::string words = statistic_words(row).words;
+    return is_of_any_measure(row) || measure.empty() ? words : fmt::format("{}: {}", measure, words);
 }
 
 } // namespace euthymia

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "euthymia/trial/published_row.hpp"
+
 namespace euthymia {
 
 struct StatisticWords {
@@ -18,5 +20,13 @@ struct StatisticWords {
 
 /// The words for `name`; the name itself for one that is not in the table.
 [[nodiscard]] StatisticWords statistic_words(const std::string& name);
+
+/// The words for the statistic of a row, with the event it counts ("odds ratio of relapse"), the people it is about
+/// and what it is correlated with.
+[[nodiscard]] StatisticWords statistic_words(const PublishedRow& row);
+
+/// What a row is a number of, in words: the measure and the statistic or, for an event of any measure, the latter.
+/// @param measure  As people call it.
+[[nodiscard]] std::string number_words(const PublishedRow& row, const std::string& measure);
 
 } // namespace euthymia

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "euthymia/io/figures.hpp"
+#include "euthymia/io/visit_label.hpp"
 #include "html.hpp"
 #include "report_people.hpp"
 #include "report_sections.hpp"
@@ -17,7 +18,7 @@ namespace {
 constexpr double z_95 = 1.959964;
 
 /// Wilson's interval of a share. Nobody is censored before the end, so the share is the Kaplan-Meier estimate.
-SurvivalStep step_of(double week, double n_left, double n) {
+CurveStep step_of(double week, double n_left, double n) {
     const double p = n_left / n, z2 = z_95 * z_95 / n;
     const double middle = (p + z2 / 2.0) / (1.0 + z2);
     const double half = z_95 / (1.0 + z2) * std::sqrt(p * (1.0 - p) / n + z2 / (4.0 * n));
@@ -55,6 +56,10 @@ std::string at_risk(const TrialResult& result) {
 
 std::string report_staying(const TrialResult& result) {
     if (result.arms.empty() || n_person(result.arms.front()) == 0 || result.design.visit_weeks.empty()) return {};
+    if (is_in_hours(result.design)) return {}; // nobody leaves treatment within a day
+    const bool has_left =
+        std::ranges::any_of(result.arms, [](const ArmRecord& arm) { return !weeks_of_leaving(arm).empty(); });
+    if (!has_left) return {};
     SurvivalChart chart{.title = "Kaplan-Meier curves of staying in treatment. Bands: 95 % intervals.",
                         .y_label = "still in treatment, %",
                         .end_week = result.design.visit_weeks.back(),

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "euthymia/io/visit_label.hpp"
 #include "html.hpp"
 #include "measure.hpp"
+#include "report_people.hpp"
 
 namespace euthymia {
 
@@ -16,9 +18,20 @@ std::string strong(const std::string& text) {
     return "<strong>" + text + "</strong>";
 }
 
+/// Arms with people of their own are groups: not everybody is in every arm.
+std::string groups(const TrialResult& result) {
+    std::vector<std::string> names;
+    for (const ArmRecord& arm : result.arms) {
+        names.push_back(fmt::format("{} ({} people)", strong(escape(arm.name)), n_person(arm)));
+    }
+    return fmt::format("In this computer simulation, {} groups of virtual people were compared: {}. ", names.size(),
+                       enumerate(names));
+}
+
 std::string who(const TrialResult& result) {
     std::vector<std::string> names;
     for (const ArmRecord& arm : result.arms) names.push_back(strong(escape(arm.name)));
+    if (has_own_people(result)) return groups(result);
     return fmt::format("In this computer simulation, {} virtual people were followed under {}: {}. ",
                        strong(fmt::format("{}", result.patient.size())),
                        names.size() == 1 ? "one treatment" : fmt::format("each of {} treatments", names.size()),
@@ -29,8 +42,21 @@ std::string change_of(const TrialResult& result, const ArmRecord& arm, const std
     const ArmResult* first = find_result(arm, scale, result.design.visit_weeks.front());
     const ArmResult* last = last_result(arm, scale);
     if (first == nullptr || last == nullptr) return {};
-    return fmt::format("from {} to {} under {} ({} %)", shown(first->score.mean, 1), shown(last->score.mean, 1),
-                       escape(arm.name), shown(last->percent_change, 0));
+    const auto amount = [&](double value) { return last->is_scale ? shown(value, 1) : shown(value); };
+    return fmt::format("from {} to {} {} {} ({} %)", amount(first->score.mean), amount(last->score.mean),
+                       has_own_people(result) ? "in" : "under", escape(arm.name), shown(last->percent_change, 0));
+}
+
+std::string with_unit(const std::string& text, const std::string& unit) {
+    return unit.empty() || unit == "1" ? text : fmt::format("{} in {}", text, unit);
+}
+
+/// What the trial is about: its scale or, without one, its first outcome.
+std::optional<std::string> main_measure(const TrialResult& result) {
+    const auto measures = measures_of(result);
+    const auto scale = main_scale(result);
+    if (scale && std::ranges::find(measures, *scale) != measures.end()) return scale;
+    return measures.empty() ? std::nullopt : std::optional(measures.front());
 }
 
 std::string what_happened(const TrialResult& result, const std::string& scale) {
@@ -40,8 +66,10 @@ std::string what_happened(const TrialResult& result, const std::string& scale) {
         if (!change.empty()) changes.push_back(change);
     }
     if (changes.empty()) return {};
-    return fmt::format("By week {} the mean score on the {} (lower is better) went {}. ",
-                       shown_plain(result.design.visit_weeks.back()), escape(label_of(result, scale)),
+    const std::string label = escape(label_of(result, scale));
+    const std::string what = is_scale(result, scale) ? fmt::format("score on the {} (lower is better)", label)
+                                                     : with_unit(label, escape(unit_of(result, scale)));
+    return fmt::format("By {} the mean {} went {}. ", visit_text(result.design, result.design.visit_weeks.back()), what,
                        enumerate(changes));
 }
 
@@ -50,9 +78,12 @@ std::string difference(const TrialResult& result, const std::string& scale) {
     const auto found = std::find_if(result.contrasts.rbegin(), result.contrasts.rend(), of_scale);
     const auto n = std::count_if(result.contrasts.begin(), result.contrasts.end(), of_scale);
     if (n != 1) return {};
-    return fmt::format("The difference between {} and {} is {} points (95 % interval {}; standardised {}). ",
-                       escape(found->arm), escape(found->versus), shown(found->mean_difference.value, 1),
-                       shown_interval(found->mean_difference.low, found->mean_difference.high, 1),
+    const auto& [value, low, high] = found->mean_difference;
+    const bool is_points = is_scale(result, scale);
+    const auto amount = [&](double number) { return is_points ? shown(number, 1) : shown(number); };
+    const std::string unit = unit_of(result, scale) == "1" ? "" : " " + escape(unit_of(result, scale));
+    return fmt::format("The difference between {} and {} is {}{} (95 % interval {} to {}; standardised {}). ",
+                       escape(found->arm), escape(found->versus), amount(value), unit, amount(low), amount(high),
                        shown(found->smd.value, 2));
 }
 
@@ -69,7 +100,7 @@ std::string agreement(const TrialResult& result) {
 
 std::string report_summary(const TrialResult& result) {
     std::string text = who(result);
-    if (const auto scale = main_scale(result)) text += what_happened(result, *scale) + difference(result, *scale);
+    if (const auto main = main_measure(result)) text += what_happened(result, *main) + difference(result, *main);
     text += agreement(result) + "No real person took part; every number here is simulated unless it is marked as "
                                 "published.";
     return text;

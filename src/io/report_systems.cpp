@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "euthymia/io/visit_label.hpp"
 #include "html.hpp"
 #include "report_people.hpp"
 #include "svg_chart.hpp"
@@ -18,18 +19,15 @@ namespace euthymia {
 
 namespace {
 
-constexpr double hours_per_week = 168.0;
-
 double mean_at(const TrialResult& result, const ArmRecord& arm, std::size_t time, std::size_t variable) {
     return summarise(values_at(result, arm, time, variable)).mean;
 }
 
-/// Weeks are counted from the first recorded time, the first visit.
 Series course_of(const TrialResult& result, std::size_t arm, std::size_t variable) {
     Series series{.line = {}, .low = {}, .high = {}, .style = arm};
     for (std::size_t i = 0; i < result.time.size(); ++i) {
-        const double week = (result.time[i] - result.time.front()) / hours_per_week;
-        series.line.push_back({week, mean_at(result, result.arms[arm], i, variable)});
+        series.line.push_back(
+            {visit_axis(result.design, result.time[i]), mean_at(result, result.arms[arm], i, variable)});
     }
     return series;
 }
@@ -46,7 +44,12 @@ std::string description_of(const TrialResult& result, const std::vector<Series>&
 std::string figure_of(const TrialResult& result, std::size_t variable) {
     const Name& name = result.variables[variable];
     const std::string label = name.label.empty() ? name.alias : name.label;
-    Chart chart{.title = label + " over the weeks", .description = {}, .y_label = {}, .series = {}, .published = {}};
+    Chart chart{.title = fmt::format("{} over the {}s", label, visit_unit(result.design)),
+                .description = {},
+                .y_label = {},
+                .x_label = visit_unit(result.design),
+                .series = {},
+                .published = {}};
     for (std::size_t arm = 0; arm < result.arms.size(); ++arm) chart.series.push_back(course_of(result, arm, variable));
     chart.description = description_of(result, chart.series);
     const std::string unit = name.unit.empty() ? "" : fmt::format(" <span class=\"unit\">{}</span>", escape(name.unit));
@@ -132,7 +135,8 @@ std::string system_of(const TrialResult& result, const std::string& panel) {
 
 std::string report_systems(const TrialResult& result) {
     if (result.variables.empty() || result.time.empty()) return {};
-    std::string text = html_paragraph("Mean over the people of each arm, by week; of every system the three quantities "
+    std::string text = html_paragraph("Mean over the people of each arm, by " + visit_unit(result.design) +
+                                      "; of every system the three quantities "
                                       "in which the arms differ most at the end, measured in standard deviations "
                                       "between people. The vertical axes need not begin at zero.") +
                        report_legend(result, false);

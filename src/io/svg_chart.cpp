@@ -126,14 +126,15 @@ class Drawing {
     [[nodiscard]] std::string x_axis() const {
         const double bottom = frame_.height - frame_.bottom;
         std::string text = svg_segment({frame_.left, bottom}, {frame_.width - frame_.right, bottom}, "class=\"axis\"");
-        const auto values = week_ticks(x_.from, x_.to, frame_.n_tick_x);
+        const auto values = chart_.x_label == "week" ? week_ticks(x_.from, x_.to, frame_.n_tick_x)
+                                                     : ticks(x_.from, x_.to, frame_.n_tick_x);
         for (const double value : values) {
             text += svg_segment({x_(value), bottom}, {x_(value), bottom + 4.0}, "class=\"axis\"");
             text += svg_text({x_(value), bottom + 6.0}, "middle", tick_label(value, values), "dy=\"0.9em\"");
         }
         if (chart_.is_large) {
             const double middle = (frame_.left + frame_.width - frame_.right) / 2.0;
-            text += svg_text({middle, frame_.height - 5.0}, "middle", "week", "class=\"axis-label\"");
+            text += svg_text({middle, frame_.height - 5.0}, "middle", chart_.x_label, "class=\"axis-label\"");
         }
         return text + "\n";
     }

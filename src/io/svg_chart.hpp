@@ -31,11 +31,12 @@ struct ChartTick {
     std::size_t style = 0;
 };
 
-/// x in weeks, y in the unit of the measure.
+/// x in the unit of `x_label`, y in that of the measure.
 struct Chart {
     std::string title;
     std::string description;
-    std::string y_label; ///< empty: the caption says it
+    std::string y_label;          ///< empty: the caption says it
+    std::string x_label = "week"; ///< or "hour"
     std::vector<Series> series;
     std::vector<PublishedPoint> published;
     bool is_large = false; ///< the size of the page, with marks and axis labels; otherwise one of many

@@ -13,9 +13,9 @@ namespace euthymia {
 namespace {
 
 /// A value holds until the next step: two points a step, the last one at the end of the chart.
-std::vector<Point> stepped(const SurvivalCurve& curve, double end_week, double SurvivalStep::*value) {
+std::vector<Point> stepped(const SurvivalCurve& curve, double end_week, double CurveStep::*value) {
     std::vector<Point> points{{0.0, 100.0}};
-    for (const SurvivalStep& step : curve.steps) {
+    for (const CurveStep& step : curve.steps) {
         if (step.week > end_week) break;
         points.push_back({step.week, points.back().y});
         points.push_back({step.week, step.*value});
@@ -29,16 +29,16 @@ bool has_interval(const SurvivalCurve& curve) {
 }
 
 Series series_of(const SurvivalCurve& curve, std::size_t style, double end_week) {
-    Series series{.line = stepped(curve, end_week, &SurvivalStep::share), .low = {}, .high = {}, .style = style};
+    Series series{.line = stepped(curve, end_week, &CurveStep::share), .low = {}, .high = {}, .style = style};
     if (!has_interval(curve)) return series;
-    series.low = stepped(curve, end_week, &SurvivalStep::low);
-    series.high = stepped(curve, end_week, &SurvivalStep::high);
+    series.low = stepped(curve, end_week, &CurveStep::low);
+    series.high = stepped(curve, end_week, &CurveStep::high);
     return series;
 }
 
 double share_at(const SurvivalCurve& curve, double week) {
     double share = 100.0;
-    for (const SurvivalStep& step : curve.steps) {
+    for (const CurveStep& step : curve.steps) {
         if (step.week <= week) share = step.share;
     }
     return share;
@@ -49,7 +49,7 @@ std::string description_of(const SurvivalChart& chart) {
     for (const SurvivalCurve& curve : chart.curves) {
         parts.push_back(fmt::format("{} {} %", curve.label, shown(share_at(curve, chart.end_week), 0)));
     }
-    return fmt::format("At week {}: {}.", shown_plain(chart.end_week), enumerate(parts));
+    return fmt::format("At {} {}: {}.", chart.x_label, shown_plain(chart.end_week), enumerate(parts));
 }
 
 std::string legend_of(const SurvivalChart& chart) {
@@ -64,6 +64,7 @@ Chart chart_of(const SurvivalChart& survival) {
     Chart chart{.title = survival.title,
                 .description = description_of(survival),
                 .y_label = survival.y_label,
+                .x_label = survival.x_label,
                 .series = {},
                 .published = {},
                 .is_large = true,

@@ -36,6 +36,10 @@ Json target_json(const TargetFit& fit) {
             {"residual", fit.target.residual(fit.after)}};
 }
 
+Json published_json(const Comparison& comparison) {
+    return comparison_json(comparison);
+}
+
 Json correlation_json(const StrongCorrelation& pair) {
     return {{"first", pair.first}, {"second", pair.second}, {"correlation", pair.correlation}};
 }
@@ -66,8 +70,8 @@ std::string calibration_json(const CalibrationReport& report, const Provenance& 
         {"targets", list(result.targets, target_json)},
         {"before", objective_json(result.before)},
         {"best", objective_json(result.best)},
-        {"published_before", list(report.before, comparison_json)},
-        {"published_after", list(report.after, comparison_json)},
+        {"published_before", list(report.before, published_json)},
+        {"published_after", list(report.after, published_json)},
         {"claims", verdicts_json(report.claims_before, report.claims_after)},
         {"moves_the_untreated", report.moving},
         {"evaluations", {{"all", result.n_evaluation}, {"simulated_now", result.n_simulated}}},

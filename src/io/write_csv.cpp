@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "euthymia/io/visit_label.hpp"
+#include "euthymia/trial/statistic_table.hpp"
 #include "measure.hpp"
 #include "write_csv_columns.hpp"
 
@@ -18,6 +20,13 @@ const std::string of_statistic = "unit of the statistic";
 struct SummaryRow {
     std::string arm;
     const ArmResult* result;
+    std::optional<double> hour;
+};
+
+/// A published number beside the simulated one, at its visit.
+struct PublishedCells {
+    const Comparison* comparison;
+    std::optional<double> hour;
 };
 
 ColumnLabel text_label(const std::string& name, const std::string& description) {
@@ -26,6 +35,10 @@ ColumnLabel text_label(const std::string& name, const std::string& description) 
 
 ColumnLabel number_label(const std::string& name, const std::string& unit, const std::string& description) {
     return {name, "number", unit, description};
+}
+
+ColumnLabel hour_label() {
+    return number_label("hour", "h", "the same since midnight of the first day, where the trial tells visits so");
 }
 
 /// A column with a number that every result has.
@@ -47,6 +60,7 @@ std::vector<Column<SummaryRow>> summary_columns() {
             {text_label("measure", "scale or model variable"),
              [](const auto& row) { return csv_text(row.result->measure); }},
             result_column("week", "week", "time of the visit", &ArmResult::week),
+            {hour_label(), [](const auto& row) { return csv_number(row.hour); }},
             {{"n", "integer", "", "people analysed"},
              [](const auto& row) { return fmt::format("{}", row.result->score.n); }},
             {number_label("mean", of_measure, "mean over people"),
@@ -61,39 +75,43 @@ std::vector<Column<SummaryRow>> summary_columns() {
 }
 
 /// A column with a text of the published row.
-Column<Comparison> published_text(const std::string& name, const std::string& description,
-                                  std::string PublishedRow::*value) {
-    return {text_label(name, description), [value](const Comparison& row) { return csv_text(row.published.*value); }};
+Column<PublishedCells> published_text(const std::string& name, const std::string& description,
+                                      std::string PublishedRow::*value) {
+    return {text_label(name, description),
+            [value](const PublishedCells& row) { return csv_text(row.comparison->published.*value); }};
 }
 
-std::vector<Column<Comparison>> published_columns() {
+std::vector<Column<PublishedCells>> published_columns() {
     return {published_text("id", "of the published number", &PublishedRow::id),
             published_text("split", "calibration or validation", &PublishedRow::split),
             published_text("statistic", "what was published", &PublishedRow::statistic),
+            {text_label("event", "that the statistic counts; empty for none"),
+             [](const auto& row) { return csv_text(event_of(row.comparison->published)); }},
             published_text("arm", "arm of the trial", &PublishedRow::arm),
             published_text("versus", "arm compared with; empty for a statistic of one arm", &PublishedRow::versus),
             published_text("measure", "scale or model variable", &PublishedRow::measure),
             {number_label("week", "week", "time of the visit"),
-             [](const auto& row) { return csv_number(row.published.week); }},
+             [](const auto& row) { return csv_number(row.comparison->published.week); }},
+            {hour_label(), [](const auto& row) { return csv_number(row.hour); }},
             {number_label("published", of_statistic, "published value"),
-             [](const auto& row) { return csv_number(row.published.value); }},
+             [](const auto& row) { return csv_number(row.comparison->published.value); }},
             {number_label("published_low", of_statistic, "lower end of the published interval"),
-             [](const auto& row) { return csv_number(row.published.low); }},
+             [](const auto& row) { return csv_number(row.comparison->published.low); }},
             {number_label("published_high", of_statistic, "upper end of the published interval"),
-             [](const auto& row) { return csv_number(row.published.high); }}};
+             [](const auto& row) { return csv_number(row.comparison->published.high); }}};
 }
 
-std::vector<Column<Comparison>> comparison_columns() {
+std::vector<Column<PublishedCells>> comparison_columns() {
     auto columns = published_columns();
     const auto add = [&](const std::string& name, const std::string& description, double Comparison::*value) {
         columns.push_back({number_label(name, of_statistic, description),
-                           [value](const Comparison& row) { return csv_number(row.*value); }});
+                           [value](const PublishedCells& row) { return csv_number(row.comparison->*value); }});
     };
     add("simulated", "mean over replicate trials of the published size", &Comparison::simulated);
     add("simulated_low", "2.5 % of the replicates lie below", &Comparison::low);
     add("simulated_high", "2.5 % of the replicates lie above", &Comparison::high);
     columns.push_back({{"agrees", "boolean", "", "the simulated value lies where it should"},
-                       [](const Comparison& row) { return row.agrees ? "true" : "false"; }});
+                       [](const PublishedCells& row) { return row.comparison->agrees ? "true" : "false"; }});
     return columns;
 }
 
@@ -128,7 +146,9 @@ std::vector<ColumnLabel> trajectory_labels(const std::vector<Name>& variables) {
 CsvFile summary_csv(const TrialResult& result) {
     std::vector<SummaryRow> rows;
     for (const ArmRecord& arm : result.arms) {
-        for (const ArmResult& row : arm.results) rows.push_back({arm.name, &row});
+        for (const ArmResult& row : arm.results) {
+            rows.push_back({arm.name, &row, visit_hour(result.design, row.week)});
+        }
     }
     const auto columns = summary_columns();
     const auto labels = labels_of(columns);
@@ -136,9 +156,13 @@ CsvFile summary_csv(const TrialResult& result) {
 }
 
 CsvFile comparison_csv(const TrialResult& result) {
+    std::vector<PublishedCells> rows;
+    for (const Comparison& row : result.comparisons) {
+        rows.push_back({&row, visit_hour(result.design, row.published.week)});
+    }
     const auto columns = comparison_columns();
     const auto labels = labels_of(columns);
-    return {csv_header(labels) + csv_rows(result.comparisons, columns), csv_schema(labels, measure_units(result))};
+    return {csv_header(labels) + csv_rows(rows, columns), csv_schema(labels, measure_units(result))};
 }
 
 CsvFile failures_csv(const TrialResult& result) {

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "euthymia/io/population.hpp"
+#include "euthymia/io/visit_label.hpp"
 #include "json_parts.hpp"
 #include "measure.hpp"
 #include "safety_text.hpp"
@@ -25,35 +26,65 @@ const char* measure_key(bool is_scale) {
     return is_scale ? "scale" : "variable";
 }
 
-Json result_json(const ArmResult& row) {
-    return {{measure_key(row.is_scale), row.measure},
-            {"week", row.week},
-            {"mean", row.score.mean},
-            {"sd", row.score.sd},
-            {"mean_change", row.mean_change},
-            {"percent_change", row.percent_change},
-            {"response_rate", optional_number(row.response_rate)},
-            {"remission_rate", optional_number(row.remission_rate)},
-            {"dropout_rate", row.dropout_rate}};
+Json result_json(const TrialDesign& design, const ArmResult& row) {
+    Json json{{measure_key(row.is_scale), row.measure}};
+    add_visit(json, row.week, visit_hour(design, row.week));
+    json["n"] = row.score.n;
+    json["mean"] = row.score.mean;
+    json["sd"] = row.score.sd;
+    json["mean_change"] = row.mean_change;
+    json["percent_change"] = row.percent_change;
+    json["response_rate"] = optional_number(row.response_rate);
+    json["remission_rate"] = optional_number(row.remission_rate);
+    json["dropout_rate"] = row.dropout_rate;
+    return json;
 }
 
-Json arm_json(const ArmRecord& arm) {
-    Json results = Json::array();
-    for (const ArmResult& row : arm.results) results.push_back(result_json(row));
-    return {{"name", arm.name}, {"n", arm.n_design}, {"results", results}};
+Json flow_json(const RecruitmentFlow& flow) {
+    Json json{{"assessed", flow.n_assessed}, {"below", flow.n_below},         {"above", flow.n_above},
+              {"failed", flow.n_failed},     {"lead_in", flow.n_lead_in},     {"left_lead_in", flow.n_left_lead_in},
+              {"not_met", flow.n_not_met},   {"unmatched", flow.n_unmatched}, {"entered", flow.n_entered}};
+    return json;
+}
+
+Json arm_json(const TrialDesign& design, const ArmRecord& arm) {
+    Json json{{"name", arm.name}, {"n", arm.n_design}};
+    if (arm.flow) json["flow"] = flow_json(*arm.flow);
+    json["results"] = list(arm.results, [&](const ArmResult& row) { return result_json(design, row); });
+    return json;
+}
+
+Json analysed_json(const AnalysedContrast& found) {
+    return {{"analysis", name_of(found.analysis)},
+            {"smd", found.smd.value},
+            {"smd_interval", interval(found.smd)},
+            {"mean_difference", found.mean_difference.value},
+            {"mean_difference_interval", interval(found.mean_difference)}};
 }
 
 Json contrast_json(const TrialResult& result, const Contrast& contrast) {
-    return {{"arm", contrast.arm},
-            {"versus", contrast.versus},
-            {measure_key(is_scale(result, contrast.measure)), contrast.measure},
-            {"week", contrast.week},
-            {"smd", contrast.smd.value},
-            {"smd_interval", interval(contrast.smd)},
-            {"mean_difference", contrast.mean_difference.value},
-            {"mean_difference_interval", interval(contrast.mean_difference)},
-            {"risk_ratio", point(contrast.risk_ratio)},
-            {"odds_ratio", point(contrast.odds_ratio)}};
+    Json json{{"arm", contrast.arm},
+              {"versus", contrast.versus},
+              {measure_key(is_scale(result, contrast.measure)), contrast.measure}};
+    add_visit(json, contrast.week, visit_hour(result.design, contrast.week));
+    json["smd"] = contrast.smd.value;
+    json["smd_interval"] = interval(contrast.smd);
+    json["mean_difference"] = contrast.mean_difference.value;
+    json["mean_difference_interval"] = interval(contrast.mean_difference);
+    json["risk_ratio"] = point(contrast.risk_ratio);
+    json["odds_ratio"] = point(contrast.odds_ratio);
+    json["analyses"] = list(contrast.analyses, analysed_json);
+    return json;
+}
+
+Json arms_json(const TrialResult& result) {
+    return list(result.arms, [&](const ArmRecord& arm) { return arm_json(result.design, arm); });
+}
+
+Json published_json(const TrialResult& result) {
+    return list(result.comparisons, [&](const Comparison& comparison) {
+        return comparison_json(comparison, visit_hour(result.design, comparison.published.week));
+    });
 }
 
 Json failure_json(const FailedPerson& failure) {
@@ -94,9 +125,11 @@ Json finish_run(Json run, const Json& failures, const Provenance& provenance, co
 std::string trial_json(const TrialResult& result, const Provenance& provenance) {
     const Json json = {
         {"title", result.design.title},
-        {"arms", list(result.arms, arm_json)},
+        {"analysis", name_of(result.design.analysis)},
+        {"flow", flow_json(result.flow)},
+        {"arms", arms_json(result)},
         {"contrasts", list(result.contrasts, [&](const Contrast& row) { return contrast_json(result, row); })},
-        {"published", list(result.comparisons, comparison_json)},
+        {"published", published_json(result)},
         {"failures", list(result.failures, failure_json)},
         {"provenance", trial_provenance(result, provenance)}};
     return dump(json, 2) + "\n";

@@ -2,10 +2,14 @@
 #include "euthymia/io/write_netcdf.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include <fmt/format.h>
 
 #include "describe_netcdf.hpp"
+#include "euthymia/io/visit_label.hpp"
+#include "measure.hpp"
+#include "report_people.hpp"
 #include "write_netcdf_file.hpp"
 
 namespace euthymia {
@@ -25,20 +29,69 @@ int add_time(NetcdfFile& file, const std::vector<double>& time) {
     return dimension;
 }
 
+/// People of the largest arm; in the others the last places are missing.
+std::size_t n_place(const TrialResult& result) {
+    std::size_t n = result.patient.size();
+    for (const ArmRecord& arm : result.arms) n = std::max(n, arm.dropout_week.size());
+    return n;
+}
+
+/// The index of people in the population or, where arms have people of their own, their place in the arm.
+std::vector<int> patient_coordinate(const TrialResult& result) {
+    if (!has_own_people(result)) return {result.patient.begin(), result.patient.end()};
+    std::vector<int> places(n_place(result));
+    std::iota(places.begin(), places.end(), 0);
+    return places;
+}
+
 Dimensions add_dimensions(NetcdfFile& file, const TrialResult& result) {
     std::vector<std::string> names;
     for (const ArmRecord& arm : result.arms) names.push_back(arm.name);
-    const std::vector<int> people(result.patient.begin(), result.patient.end());
+    const auto people = patient_coordinate(result);
     const int arm = file.add_dimension("arm", names.size());
     const int patient = file.add_dimension("patient", people.size());
     const int visit = file.add_dimension("visit", result.design.visit_weeks.size());
     file.add_coordinate({"arm", "", "arm of the trial"}, arm, names);
     file.add_coordinate({"patient", "", "index of the person in the simulated population"}, patient, people);
-    file.add_coordinate({"visit", "week", "visit, by its week"}, visit, result.design.visit_weeks);
+    if (is_in_hours(result.design)) {
+        file.add_coordinate({"visit", "h", "visit, by its hour since midnight of the first day"}, visit,
+                            result.design.visit_hours);
+    } else {
+        file.add_coordinate({"visit", "week", "visit, by its week"}, visit, result.design.visit_weeks);
+    }
     return {arm, patient, add_time(file, result.time), visit};
 }
 
+/// Adds a variable of shape `arm x patient` that says who the people of each arm are.
+template <typename Values>
+void add_of_arms(NetcdfFile& file, const NetcdfLabel& label, const TrialResult& result, const Dimensions& dimensions,
+                 Values values_of) {
+    const int variable = file.add_data(label, {dimensions.arm, dimensions.patient}, {1, n_place(result)});
+    for (std::size_t a = 0; a < result.arms.size(); ++a) {
+        const auto& found = values_of(result.arms[a]);
+        const std::vector<double> values(found.begin(), found.end());
+        file.put(variable, {a, 0}, {1, values.size()}, values);
+    }
+}
+
+void add_people_of_arms(NetcdfFile& file, const TrialResult& result, const Dimensions& dimensions) {
+    add_of_arms(
+        file, {"age", "year", "age"}, result,
+        dimensions, [&](const ArmRecord& arm) -> auto& { return has_own_people(arm) ? arm.age : result.age; });
+    add_of_arms(
+        file, {"female", "", "sex: 1 female, 0 male"}, result, dimensions, [&](const ArmRecord& arm) -> auto& {
+            return has_own_people(arm) ? arm.is_female : result.is_female;
+        });
+    add_of_arms(
+        file, {"person", "", "index of the person in the population of the arm"}, result,
+        dimensions, [&](const ArmRecord& arm) -> auto& { return has_own_people(arm) ? arm.patient : result.patient; });
+}
+
 void add_people(NetcdfFile& file, const TrialResult& result, const Dimensions& dimensions) {
+    if (has_own_people(result)) {
+        add_people_of_arms(file, result, dimensions);
+        return;
+    }
     const int age = file.add_data({"age", "year", "age"}, {dimensions.patient}, {result.age.size()});
     file.put(age, {0}, {result.age.size()}, result.age);
     file.add_flags({"female", "", "sex"}, dimensions.patient, result.is_female, "male female");
@@ -54,10 +107,8 @@ std::vector<double> slice(const std::vector<double>& values, std::size_t n, std:
 /// Adds a variable of shape `arm x patient`.
 void add_by_person(NetcdfFile& file, const NetcdfLabel& label, const TrialResult& result, const Dimensions& dimensions,
                    std::vector<double> ArmRecord::*values) {
-    const std::size_t n_person = result.patient.size();
-    const int variable = file.add_data(label, {dimensions.arm, dimensions.patient}, {1, n_person});
-    for (std::size_t a = 0; a < result.arms.size(); ++a)
-        file.put(variable, {a, 0}, {1, n_person}, result.arms[a].*values);
+    add_of_arms(
+        file, label, result, dimensions, [&](const ArmRecord& arm) -> auto& { return arm.*values; });
 }
 
 /// A variable of shape `arm x patient x n_step` in the making: where its values lie in an `ArmRecord`.
@@ -71,13 +122,12 @@ struct Course {
 };
 
 void add_course(NetcdfFile& file, const Course& course, const TrialResult& result, const Dimensions& dimensions) {
-    const std::size_t n_person = result.patient.size();
-    const std::size_t n_together = std::clamp<std::size_t>(block_size / course.n_step, 1, n_person);
+    const std::size_t n_together = std::clamp<std::size_t>(block_size / course.n_step, 1, n_place(result));
     const int variable = file.add_data(course.label, {dimensions.arm, dimensions.patient, course.dimension},
                                        {1, n_together, course.n_step});
     for (std::size_t a = 0; a < result.arms.size(); ++a) {
         const auto part = slice(result.arms[a].*course.values, course.n_column, course.column);
-        file.put(variable, {a, 0, 0}, {1, n_person, course.n_step}, part);
+        file.put(variable, {a, 0, 0}, {1, part.size() / course.n_step, course.n_step}, part);
     }
 }
 
@@ -93,6 +143,18 @@ void add_ratings(NetcdfFile& file, const TrialResult& result, const Dimensions& 
 
 NetcdfLabel label_of(const Name& name) {
     return {name.alias.empty() ? name.id : name.alias, name.unit, name.label.empty() ? name.id : name.label};
+}
+
+void add_assays(NetcdfFile& file, const TrialResult& result, const Dimensions& dimensions) {
+    for (std::size_t k = 0; k < result.assayed.size(); ++k) {
+        const std::string& measure = result.assayed[k].measure;
+        const NetcdfLabel label{measure + "_assay", unit_of(result, measure),
+                                label_of(result, measure) + " as a laboratory reported it"};
+        add_course(
+            file,
+            {label, &ArmRecord::assays, result.assayed.size(), k, dimensions.visit, result.design.visit_weeks.size()},
+            result, dimensions);
+    }
 }
 
 void add_variables(NetcdfFile& file, const TrialResult& result, const Dimensions& dimensions) {
@@ -118,6 +180,7 @@ void write_trial_netcdf(const std::filesystem::path& path, const TrialResult& re
     add_by_person(file, {"dropout_week", "week", "week in which the person dropped out"}, result, dimensions,
                   &ArmRecord::dropout_week);
     add_ratings(file, result, dimensions);
+    add_assays(file, result, dimensions);
     add_variables(file, result, dimensions);
     file.close();
 }

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "euthymia/base/error.hpp"
+#include "euthymia/trial/relapse.hpp"
 #include "expected_scores.hpp"
 #include "setup.hpp"
 
@@ -13,7 +14,6 @@ namespace euthymia {
 
 namespace {
 
-constexpr double hours_per_week = 168.0;
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double full_attendance = 2.0 / 3.0; ///< of the sessions: per protocol
 
@@ -70,8 +70,7 @@ double Records::value(const ArmRecord& arm, Column column, std::size_t visit, st
 }
 
 bool Records::is_seen(const ArmRecord& arm, std::size_t visit, std::size_t person) const {
-    const double left = arm.dropout_week[person];
-    return visit == 0 || std::isnan(left) || result_.visit_time[visit] / hours_per_week < left;
+    return is_in_treatment(result_, arm, visit, person);
 }
 
 bool Records::is_completer(const ArmRecord& arm, std::size_t visit, std::size_t person) const {
@@ -165,16 +164,8 @@ std::vector<double> Records::scores(const ArmRecord& arm, const Question& questi
 }
 
 FollowUp Records::relapse(const ArmRecord& arm, const Question& question, std::size_t person) const {
-    const RelapseRule& rule = result_.design.relapse;
-    const Column column = column_of(rule.scale);
-    FollowUp follow_up;
-    for (std::size_t visit = 1; visit <= visit_of(question.week); ++visit) {
-        if (question.analysis != Analysis::all && !is_seen(arm, visit, person)) break;
-        follow_up.time = result_.design.visit_weeks[visit];
-        follow_up.is_event = value(arm, column, visit, person) >= rule.at_least;
-        if (follow_up.is_event) break;
-    }
-    return follow_up;
+    static_cast<void>(column_of(result_.design.relapse.scale)); // an error says that it was not recorded
+    return time_to_relapse(result_, arm, person, visit_of(question.week), question.analysis);
 }
 
 bool Records::has_event(const ArmRecord& arm, const Question& question, std::size_t person) const {

@@ -11,8 +11,8 @@
 
 namespace euthymia {
 
-/// From `week` on, `share` of the people are still free of the event.
-struct SurvivalStep {
+/// From `week` on (in the unit of the chart), `share` of the people are still free of the event.
+struct CurveStep {
     double week = 0.0;
     double share = 100.0;                                   ///< percent
     double low = std::numeric_limits<double>::quiet_NaN();  ///< 95 % interval, percent; NaN: not known
@@ -22,15 +22,16 @@ struct SurvivalStep {
 /// A Kaplan-Meier curve. It begins at 100 % in week 0, whether or not `steps` says so.
 struct SurvivalCurve {
     std::string label;
-    std::vector<SurvivalStep> steps;   ///< ascending by week
+    std::vector<CurveStep> steps;      ///< ascending by week
     std::vector<double> censored = {}; ///< weeks at which somebody was no longer observed, marked on the curve
 };
 
 struct SurvivalChart {
     std::string title;
-    std::string y_label; ///< for example "still in treatment, %"
-    double end_week = 0.0;
+    std::string y_label;               ///< for example "still in treatment, %"
+    double end_week = 0.0;             ///< like all times of the chart in the unit of `x_label`
     std::vector<SurvivalCurve> curves; ///< the place of a curve is its colour and dash, as that of an arm
+    std::string x_label = "week";      ///< or "hour"
 };
 
 /// Step curves over the weeks with their intervals as bands, and a legend.

@@ -7,7 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include "euthymia/trial/statistic_table.hpp"
 #include "io/html.hpp"
+#include "io/report_statistic.hpp"
 #include "io/safety_text.hpp"
 #include "write_example.hpp"
 
@@ -149,8 +151,125 @@ TEST(Report, DrawsAHundredPeopleByResponse) {
                              "<strong>20</strong> more respond under", "<strong>40</strong> do not respond"}) {
         EXPECT_TRUE(has(page, item)) << item;
     }
-    // 20 points; the standard error is sqrt(2 * 0.6 * 0.4 / 200) = 4.899 points, so 10.398 to 29.602 points.
-    EXPECT_TRUE(has(page, "Number needed to treat: <strong>5</strong> (95 % interval 3.4 to 9.6)."));
+    // Wilson's intervals of 120 and of 80 in 200 are 53.084 to 66.540 % and 33.461 to 46.916 %. Newcombe's interval of
+    // the 20 points is 20 - sqrt(2) 6.916 = 10.219 to 20 + sqrt(2) 6.540 = 29.248 points, people its inverse.
+    EXPECT_TRUE(has(page, "Number needed to treat: <strong>5.0</strong> (95 % interval 3.4 to 9.8)."));
+}
+
+TEST(Report, SaysWhenTheNumberNeededToTreatMayBeHarm) {
+    TrialResult trial = example_trial();
+    for (ArmResult& row : trial.arms[0].results) row.response_rate = 50.0, row.score.n = 20;
+    for (ArmResult& row : trial.arms[1].results) row.response_rate = 40.0, row.score.n = 20;
+    const std::string page = trial_report(trial, example_provenance());
+    EXPECT_TRUE(has(page, "Number needed to treat: 10. Its 95 % interval runs from"));
+    EXPECT_TRUE(has(page, "through infinity"));
+}
+
+TEST(Report, TellsContrastsByEveryAnalysis) {
+    TrialResult trial = example_trial();
+    trial.contrasts[0].analyses = {{Analysis::mmrm, {-0.5, -1.0, 0.0}, {-4.0, -8.0, 0.0}},
+                                   {Analysis::locf, {-0.25, -0.75, 0.25}, {-2.0, -6.0, 2.0}}};
+    const std::string page = trial_report(trial, example_provenance());
+    EXPECT_TRUE(has(page, "<strong>Mixed model (MMRM)</strong>"));
+    EXPECT_TRUE(has(page, "Last observation carried forward</td>"));
+    EXPECT_TRUE(has(page, "\u22122.0 (\u22126.0 to 2.0)"));
+    EXPECT_FALSE(has(report(), "Differences by analysis"));
+}
+
+TEST(Report, TellsHowThoseWhoLeftWereDealtWith) {
+    TrialResult trial = example_trial();
+    trial.design.analysis = Analysis::completers;
+    EXPECT_TRUE(has(trial_report(trial, example_provenance()), "came to two thirds of their sessions"));
+    trial.design.analysis = Analysis::all;
+    EXPECT_TRUE(has(trial_report(trial, example_provenance()), "also after leaving treatment"));
+    EXPECT_TRUE(has(report(), "made up for by a mixed model"));
+}
+
+TEST(Report, TellsHowMuchKinderARaterIsWhoKnows) {
+    TrialResult trial = example_trial();
+    trial.design.is_rater_blinded = false;
+    trial.design.rater_bias = 1.25;
+    EXPECT_TRUE(has(trial_report(trial, example_provenance()), "by 1.25 points of HAM-D17 at full expectancy"));
+}
+
+TEST(Report, CountsTheLeadIn) {
+    TrialResult trial = example_trial();
+    trial.design.recruitment.lead_in = LeadIn{.weeks = 12.0, .protocol = {}, .enter = LeadIn::Enter::remission};
+    trial.flow.n_lead_in = 20;
+    trial.flow.n_left_lead_in = 3;
+    trial.flow.n_not_met = 4;
+    const std::string page = trial_report(trial, example_provenance());
+    EXPECT_TRUE(has(page, "<p>20 began the lead-in of 12 weeks</p>"));
+    EXPECT_TRUE(has(page, "<span class=\"count\">3</span> left during the lead-in"));
+    EXPECT_TRUE(has(page, "<span class=\"count\">4</span> ended the lead-in without remission"));
+    EXPECT_TRUE(has(page, "<strong>Did not enter</strong> <span class=\"count\">n = 34</span>"));
+}
+
+/// The second arm holds four other people.
+TrialResult two_groups() {
+    TrialResult trial = example_trial();
+    trial.design.arms = {{.name = trial.arms[0].name}, {.name = "waiting", .recruitment = Recruitment{}}};
+    trial.arms[1].flow = RecruitmentFlow{.n_assessed = 77, .n_entered = 4};
+    trial.arms[1].age = {70.0, 70.0, 70.0, 70.0};
+    trial.arms[1].is_female = {false, false, false, false};
+    trial.arms[1].patient = {1, 2, 3, 4};
+    return trial;
+}
+
+TEST(Report, TellsOfGroupsWithPeopleOfTheirOwn) {
+    const std::string page = trial_report(two_groups(), example_provenance());
+    EXPECT_EQ(first_unbalanced(page), "");
+    EXPECT_TRUE(has(page, "2 groups of virtual people were compared"));
+    EXPECT_TRUE(has(page, "<strong>Assessed</strong> <span class=\"count\">n = 77</span>"));
+    EXPECT_TRUE(has(page, ">70.0 (0.0)</td>"));
+    EXPECT_FALSE(has(page, "were followed under each"));
+    EXPECT_FALSE(has(page, "arms hold the same people"));
+}
+
+TEST(Report, TellsVisitsInHours) {
+    TrialResult trial = example_trial();
+    trial.design.visit_hours = {9.0, 10.25, 10.5};
+    trial.time = trial.design.visit_hours;
+    const std::string page = trial_report(trial, example_provenance());
+    EXPECT_TRUE(has(page, "<title>HAM-D17 over the hours of the trial</title>"));
+    EXPECT_TRUE(has(page, "<th scope=\"col\" class=\"number\">Hour</th>"));
+    EXPECT_TRUE(has(page, ">10.25</td>"));
+    EXPECT_FALSE(has(page, "week 4"));
+}
+
+TEST(Report, DrawsRelapsesWhereTheyWerePublished) {
+    TrialResult trial = example_trial();
+    trial.design.relapse.at_least = 19.0; // ratings of the second arm: 20 to 23, two less at every visit
+    trial.design.published = {
+        {.id = "C9", .arm = "waiting", .measure = "HAMD17", .week = 4.0, .statistic = "relapse_rate"}};
+    const std::string page = trial_report(trial, example_provenance());
+    // Week 2: 18, 19 but left in week 1.5, 20, failed. Of the two who were seen one has a relapse.
+    EXPECT_TRUE(has(page, "A relapse is a score of 19 or more on the HAM-D17"));
+    EXPECT_TRUE(has(page, "waiting 50 %."));
+    EXPECT_FALSE(has(report(), "id=\"relapse\""));
+}
+
+TEST(StatisticWords, NameTheEventThatIsCounted) {
+    PublishedRow row{.statistic = "odds_ratio", .event = "relapse"};
+    EXPECT_EQ(statistic_words(row).words, "odds ratio of relapse");
+    row.statistic = "nnt";
+    row.event = "response";
+    EXPECT_EQ(statistic_words(row).words, "number needed to treat for one response");
+    row.statistic = "remission_rate";
+    EXPECT_EQ(statistic_words(row).words, "remission");
+    row.remission_max = 10.0;
+    EXPECT_EQ(number_words(row, "HAM-D17"), "HAM-D17: remission (at most 10 points)");
+    row = {.statistic = "dropout_rate"};
+    EXPECT_EQ(number_words(row, "HAM-D17"), "drop-out");
+}
+
+TEST(StatisticWords, AreThereForEveryStatistic) {
+    for (const StatisticTraits& traits : statistic_table()) {
+        EXPECT_NE(statistic_words("unheard of").words, statistic_words(traits.name).words);
+        if (traits.name.find('_') != std::string::npos) {
+            EXPECT_NE(statistic_words(traits.name).words, traits.name) << "no words of its own";
+        }
+    }
 }
 
 TEST(Report, SaysThatNoBenefitIsNoNumberNeededToTreat) {

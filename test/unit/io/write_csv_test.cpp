@@ -44,20 +44,27 @@ TEST(SummaryCsv, ReadsBackEqual) {
     const TrialResult trial = example_trial();
     const auto rows = parse(summary_csv(trial).table);
     ASSERT_EQ(rows.size(), 1u + 2u * (n_visit + 1u));
-    EXPECT_EQ(rows[0], (Cells{"arm", "measure", "week", "n", "mean", "sd", "mean_change", "percent_change",
+    EXPECT_EQ(rows[0], (Cells{"arm", "measure", "week", "hour", "n", "mean", "sd", "mean_change", "percent_change",
                               "response_rate", "remission_rate", "dropout_rate"}));
     const ArmResult& result = trial.arms[0].results[2];
     const Cells& row = rows[3];
     EXPECT_EQ(row[0], trial.arms[0].name);
-    EXPECT_EQ((Cells{row[1], row[2], row[3], row[4], row[5], row[6]}),
-              (Cells{"HAMD17", "4", "4", "11.5", "1.25", "-10"}));
-    EXPECT_EQ(std::stod(row[7]), result.percent_change);
-    EXPECT_EQ(row[10], "0.30000000000000004"); // the shortest text that is this number
+    EXPECT_EQ((Cells{row[1], row[2], row[3], row[4], row[5], row[6], row[7]}),
+              (Cells{"HAMD17", "4", "", "4", "11.5", "1.25", "-10"}));
+    EXPECT_EQ(std::stod(row[8]), result.percent_change);
+    EXPECT_EQ(row[11], "0.30000000000000004"); // the shortest text that is this number
+}
+
+TEST(SummaryCsv, TellsTheHourOfAVisit) {
+    TrialResult trial = example_trial();
+    trial.design.visit_hours = {9.0, 10.25, 10.5};
+    EXPECT_EQ(parse(summary_csv(trial).table)[2][3], "10.25");
+    EXPECT_EQ(parse(comparison_csv(trial).table)[1][8], "10.5");
 }
 
 TEST(SummaryCsv, LeavesOutWhatIsMissing) {
     const auto row = parse(summary_csv(example_trial()).table)[4];
-    EXPECT_EQ((Cells{row[1], row[4], row[5], row[8], row[9]}), (Cells{"bdnf", "23.5", "", "", ""}));
+    EXPECT_EQ((Cells{row[1], row[5], row[6], row[9], row[10]}), (Cells{"bdnf", "23.5", "", "", ""}));
 }
 
 TEST(SummaryCsv, HasASchemaWithEveryColumnAndUnit) {
@@ -76,10 +83,10 @@ TEST(ComparisonCsv, PutsSimulatedBesidePublished) {
     ASSERT_EQ(rows.size(), 3u);
     EXPECT_EQ(columns_of(file.schema), rows[0]);
     const std::string& arm = trial.arms[0].name;
-    EXPECT_EQ(rows[1], (Cells{"C1", "calibration", "percent_change", arm, "", "HAMD17", "4", "-47", "", "", "-46.5",
-                              "-60", "-33", "true"}));
-    EXPECT_EQ(rows[2], (Cells{"C2", "validation", "smd", arm, "waiting", "HAMD17", "4", "-0.7", "-1.3", "-0.1", "0.25",
-                              "-0.5", "1", "false"}));
+    EXPECT_EQ(rows[1], (Cells{"C1", "calibration", "percent_change", "", arm, "", "HAMD17", "4", "", "-47", "", "",
+                              "-46.5", "-60", "-33", "true"}));
+    EXPECT_EQ(rows[2], (Cells{"C2", "validation", "smd", "", arm, "waiting", "HAMD17", "4", "", "-0.7", "-1.3", "-0.1",
+                              "0.25", "-0.5", "1", "false"}));
 }
 
 TEST(FailuresCsv, SaysWhoWhenAndWhy) {

@@ -25,15 +25,17 @@ using Keys = std::vector<std::string>;
 
 TEST(TrialJson, HasTheShapeOthersRelyOn) {
     const Json json = parsed();
-    EXPECT_EQ(keys(json), (Keys{"title", "arms", "contrasts", "published", "failures", "provenance"}));
+    EXPECT_EQ(keys(json),
+              (Keys{"title", "analysis", "flow", "arms", "contrasts", "published", "failures", "provenance"}));
     EXPECT_EQ(keys(json["arms"][0]), (Keys{"name", "n", "results"}));
-    EXPECT_EQ(keys(json["arms"][0]["results"][0]), (Keys{"scale", "week", "mean", "sd", "mean_change", "percent_change",
-                                                         "response_rate", "remission_rate", "dropout_rate"}));
+    EXPECT_EQ(keys(json["arms"][0]["results"][0]),
+              (Keys{"scale", "week", "n", "mean", "sd", "mean_change", "percent_change", "response_rate",
+                    "remission_rate", "dropout_rate"}));
     EXPECT_EQ(keys(json["contrasts"][0]),
               (Keys{"arm", "versus", "scale", "week", "smd", "smd_interval", "mean_difference",
-                    "mean_difference_interval", "risk_ratio", "odds_ratio"}));
-    EXPECT_EQ(keys(json["published"][0]), (Keys{"id", "split", "statistic", "arm", "versus", "week", "published",
-                                                "interval", "simulated", "simulated_interval", "agrees"}));
+                    "mean_difference_interval", "risk_ratio", "odds_ratio", "analyses"}));
+    EXPECT_EQ(keys(json["published"][0]), (Keys{"id", "split", "statistic", "event", "arm", "versus", "measure", "week",
+                                                "published", "interval", "simulated", "simulated_interval", "agrees"}));
 }
 
 TEST(TrialJson, CarriesTheNumbers) {
@@ -61,6 +63,40 @@ TEST(TrialJson, GivesNullForWhatIsMissing) {
     EXPECT_TRUE(json["published"][0]["interval"].is_null());
     EXPECT_TRUE(json["published"][0]["versus"].is_null());
     EXPECT_TRUE(json["provenance"]["git_hash"].is_null());
+}
+
+TEST(TrialJson, TellsContrastsByEveryAnalysis) {
+    TrialResult trial = example_trial();
+    trial.contrasts[0].analyses = {{Analysis::mmrm, {-0.5, -1.0, 0.0}, {-4.0, -8.0, 0.0}},
+                                   {Analysis::locf, {-0.25, -0.75, 0.25}, {-2.0, -6.0, 2.0}}};
+    const Json rows = Json::parse(trial_json(trial, example_provenance()))["contrasts"][0]["analyses"];
+    ASSERT_EQ(rows.size(), 2u);
+    EXPECT_EQ(keys(rows[0]), (Keys{"analysis", "smd", "smd_interval", "mean_difference", "mean_difference_interval"}));
+    EXPECT_EQ(rows[0]["analysis"], "mmrm");
+    EXPECT_EQ(rows[1]["analysis"], "locf");
+    EXPECT_EQ(rows[1]["smd"], -0.25);
+    EXPECT_EQ(rows[1]["mean_difference_interval"], Json({-6.0, 2.0}));
+}
+
+TEST(TrialJson, TellsVisitsInHoursBesideTheWeek) {
+    TrialResult trial = example_trial();
+    trial.design.visit_hours = {10.0, 10.25, 10.5};
+    const Json json = Json::parse(trial_json(trial, example_provenance()));
+    EXPECT_EQ(json["arms"][0]["results"][1]["hour"], 10.25);
+    EXPECT_EQ(json["arms"][0]["results"][1]["week"], 2.0);
+    EXPECT_EQ(json["contrasts"][0]["hour"], 10.5);
+    EXPECT_EQ(json["published"][0]["hour"], 10.5);
+    EXPECT_FALSE(parsed()["published"][0].contains("hour"));
+}
+
+TEST(TrialJson, TellsTheFlowOfArmsWithPeopleOfTheirOwn) {
+    TrialResult trial = example_trial();
+    trial.arms[1].flow = RecruitmentFlow{.n_assessed = 20, .n_entered = 4, .n_lead_in = 9, .n_not_met = 5};
+    const Json json = Json::parse(trial_json(trial, example_provenance()));
+    EXPECT_EQ(json["flow"]["assessed"], 31);
+    EXPECT_FALSE(json["arms"][0].contains("flow"));
+    EXPECT_EQ(json["arms"][1]["flow"]["lead_in"], 9);
+    EXPECT_EQ(json["arms"][1]["flow"]["not_met"], 5);
 }
 
 TEST(TrialJson, SurvivesTextThatIsNoUtf8) {

@@ -43,6 +43,44 @@ TEST(TrialNetcdf, GivesBackRatingsAndPeople) {
                 {missing, 1.5, missing, missing, missing, 1.5, missing, missing});
 }
 
+TEST(TrialNetcdf, TellsPeopleByArmWhereArmsHaveTheirOwn) {
+    const Workspace workspace;
+    TrialResult trial = example_trial();
+    trial.arms[1].flow = RecruitmentFlow{.n_entered = 4};
+    trial.arms[1].age = {70.0, 71.0, 72.0, 73.0};
+    trial.arms[1].is_female = {false, true, false, true};
+    trial.arms[1].patient = {1, 2, 4, 9};
+    write_trial_netcdf(workspace.directory() / "a.nc", trial, example_provenance());
+    const NetcdfReader file(workspace.directory() / "a.nc");
+    EXPECT_EQ(file.dimensions("age"), (Words{"arm", "patient"}));
+    expect_same(file.values("patient", n_person), {0, 1, 2, 3});
+    expect_same(file.values("age", 2 * n_person), {31.5, 42.0, 27.25, 60.0, 70.0, 71.0, 72.0, 73.0});
+    expect_same(file.values("female", 2 * n_person), {1, 0, 1, 1, 0, 1, 0, 1});
+    expect_same(file.values("person", 2 * n_person), {3, 8, 9, 30, 1, 2, 4, 9});
+}
+
+TEST(TrialNetcdf, GivesBackWhatALaboratoryReported) {
+    const Workspace workspace;
+    TrialResult trial = example_trial();
+    trial.assayed = {{.measure = "bdnf", .noise = 0.1}};
+    for (ArmRecord& arm : trial.arms) arm.assays.assign(n_person * n_visit, 2.5);
+    write_trial_netcdf(workspace.directory() / "a.nc", trial, example_provenance());
+    const NetcdfReader file(workspace.directory() / "a.nc");
+    EXPECT_EQ(file.dimensions("bdnf_assay"), (Words{"arm", "patient", "visit"}));
+    EXPECT_EQ(file.text("bdnf_assay", "units"), "ng/mL");
+    expect_same(file.values("bdnf_assay", 2 * n_person * n_visit), std::vector<double>(2 * n_person * n_visit, 2.5));
+}
+
+TEST(TrialNetcdf, TellsVisitsInHours) {
+    const Workspace workspace;
+    TrialResult trial = example_trial();
+    trial.design.visit_hours = {9.0, 10.25, 10.5};
+    write_trial_netcdf(workspace.directory() / "a.nc", trial, example_provenance());
+    const NetcdfReader file(workspace.directory() / "a.nc");
+    expect_same(file.values("visit", n_visit), {9.0, 10.25, 10.5});
+    EXPECT_EQ(file.text("visit", "units"), "h");
+}
+
 TEST(TrialNetcdf, LabelsItsDimensions) {
     const Workspace workspace;
     const TrialResult trial = example_trial();

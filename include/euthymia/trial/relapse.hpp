@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who was seen, and who had a relapse when.
+#pragma once
+
+#include <cstddef>
+
+#include "euthymia/trial/result.hpp"
+#include "euthymia/trial/survival.hpp"
+
+namespace euthymia {
+
+/// Whether a person was still in treatment at a visit; everybody is at the first.
+[[nodiscard]] bool is_in_treatment(const TrialResult& result, const ArmRecord& arm, std::size_t visit,
+                                   std::size_t person);
+
+/// Weeks to the first visit with a relapse by `TrialDesign::relapse`, or to the last visit at which the person was
+/// seen, or to `last_visit`. The scale of the rule must be among `TrialResult::scales`.
+/// @param analysis  With `all` people are also seen after leaving treatment.
+[[nodiscard]] FollowUp time_to_relapse(const TrialResult& result, const ArmRecord& arm, std::size_t person,
+                                       std::size_t last_visit, Analysis analysis);
+
+} // namespace euthymia
