@@ -53,6 +53,15 @@ void add_failure_option(CLI::App& verb, Common& common);
 void add_biology_option(CLI::App& verb, Common& common);
 void add_cut_option(CLI::App& verb, Common& common);
 
+/// How large the trials of a verb are simulated.
+struct PoolSize {
+    int n_pool = 200;
+    int n_replicate = 200;
+};
+
+/// --pool and --replicates.
+void add_pool_options(CLI::App& verb, PoolSize& size);
+
 /// What --rtol and --method ask for.
 [[nodiscard]] Accuracy accuracy_of(const Common& common);
 

@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "euthymia/calibration/ensemble.hpp"
 #include "euthymia/io/grades.hpp"
 #include "euthymia/io/read_biology.hpp"
+#include "euthymia/io/read_calibration.hpp"
 #include "euthymia/io/read_claim.hpp"
 #include "euthymia/io/read_trial.hpp"
 #include "euthymia/io/write_evidence.hpp"
@@ -24,8 +26,9 @@ namespace fs = std::filesystem;
 
 struct EvidenceArguments {
     std::vector<std::string> what;
-    int n_pool = 200;
-    int n_replicate = 200;
+    PoolSize size;
+    std::string ensemble; ///< file; empty: none
+    bool is_quick = false;
 };
 
 struct Documents {
@@ -131,6 +134,28 @@ void print(const Evidence& evidence) {
     fmt::print("A simulation for research and teaching, not medical advice.\n");
 }
 
+TrialOptions trial_options(const Common& common, const EvidenceArguments& arguments) {
+    constexpr int quick_replicates = 100;
+    const int n_replicate = arguments.size.n_replicate;
+    return {.n_pool = arguments.size.n_pool,
+            .n_replicate = arguments.is_quick ? std::min(n_replicate, quick_replicates) : n_replicate,
+            .seed = common.seed,
+            .n_thread = common.n_thread,
+            .accuracy = accuracy_of(common),
+            .code = code_options(),
+            .is_terse = true};
+}
+
+/// The trial as it is; with an ensemble, its simulated numbers have the intervals over that.
+TrialResult with_intervals(TrialOverEnsemble trial) {
+    if (trial.n_member == 0) return std::move(trial.central);
+    for (std::size_t k = 0; k < trial.comparisons.size(); ++k) {
+        trial.central.comparisons[k].low = trial.comparisons[k].low;
+        trial.central.comparisons[k].high = trial.comparisons[k].high;
+    }
+    return std::move(trial.central);
+}
+
 Evidence gather(const Common& common, const EvidenceArguments& arguments, const Documents& documents,
                 const Biology& biology) {
     Evidence evidence;
@@ -144,20 +169,24 @@ Evidence gather(const Common& common, const EvidenceArguments& arguments, const 
         evidence.claims, biology,
         {.seed = common.seed, .n_thread = common.n_thread, .accuracy = accuracy_of(common), .code = code_options()},
         bar.callback());
+    const TrialOptions options = trial_options(common, arguments);
+    const Ensemble ensemble = arguments.ensemble.empty() ? Ensemble{} : read_ensemble(arguments.ensemble);
     for (const TrialDesign& design : designs) {
-        evidence.trials.push_back(run_trial(design, biology,
-                                            {.n_pool = arguments.n_pool,
-                                             .n_replicate = arguments.n_replicate,
-                                             .seed = common.seed,
-                                             .n_thread = common.n_thread,
-                                             .accuracy = accuracy_of(common),
-                                             .code = code_options()},
-                                            bar.callback()));
+        evidence.trials.push_back(
+            with_intervals(run_over_ensemble(design, biology, ensemble, options, bar.callback())));
     }
     return evidence;
 }
 
-ExitCode run(const Common& common, const EvidenceArguments& arguments) {
+/// Trials need no more than raters and laboratories see.
+Common hurried(Common common) {
+    constexpr double quick_rtol = 1e-3;
+    if (common.rtol == Common{}.rtol) common.rtol = quick_rtol;
+    return common;
+}
+
+ExitCode run(const Common& asked, const EvidenceArguments& arguments) {
+    const Common common = arguments.is_quick ? hurried(asked) : asked;
     const RunRecord record(common, accuracy_of(common));
     const fs::path directory = find_biology(common.biology);
     const Documents documents = find_documents(arguments, directory);
@@ -166,6 +195,7 @@ ExitCode run(const Common& common, const EvidenceArguments& arguments) {
     auto inputs = biology_files(directory);
     inputs.insert(inputs.end(), documents.claims.begin(), documents.claims.end());
     inputs.insert(inputs.end(), documents.trials.begin(), documents.trials.end());
+    if (!arguments.ensemble.empty()) inputs.emplace_back(arguments.ensemble);
     Provenance provenance = record.finish(inputs);
     provenance.grades = count_grades(read_parameters(directory / "parameters.tsv"));
     if (!common.output.empty()) write_evidence(common.output, evidence, provenance);
@@ -185,12 +215,13 @@ void add_evidence(CLI::App& app, Common& common, Action& chosen) {
     CLI::App* verb = app.add_subcommand("evidence", "Claims and published numbers against the model");
     verb->add_option("CLAIM", arguments->what,
                      "Ids of claims, or files of claims or trials; default: all claims and trials of the biology");
-    verb->add_option("--pool", arguments->n_pool, "Simulated people an arm of a trial")
-        ->capture_default_str()
-        ->check(CLI::Range(10, 1000000));
-    verb->add_option("--replicates", arguments->n_replicate, "Trials of the published size drawn from the pool")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 100000));
+    add_pool_options(*verb, arguments->size);
+    verb->add_flag("--quick", arguments->is_quick,
+                   "At most 100 replicates and a relative error of 1e-3, unless --rtol asks for more than that");
+    verb->add_option(
+        "--ensemble", arguments->ensemble,
+        "Vectors of fitted numbers that `euthymia calibrate` kept: intervals of simulated numbers are over "
+        "them instead of replicates");
     add_output_options(*verb, common);
     add_numeric_options(*verb, common);
     add_biology_option(*verb, common);

@@ -51,6 +51,15 @@ void add_biology_option(CLI::App& verb, Common& common) {
     verb.add_option("--biology", common.biology, "Directory of the science; default: found from here upwards");
 }
 
+void add_pool_options(CLI::App& verb, PoolSize& size) {
+    verb.add_option("--pool", size.n_pool, "Simulated people an arm of a trial")
+        ->capture_default_str()
+        ->check(CLI::Range(10, 1000000));
+    verb.add_option("--replicates", size.n_replicate, "Trials of the published size drawn from the pool")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+}
+
 void add_cut_option(CLI::App& verb, Common& common) {
     verb.add_option("--cut", common.cuts,
                     "Cut an arrow between two systems, as in 'neuroimmune->symptoms': the receiver sees a healthy "

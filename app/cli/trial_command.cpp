@@ -12,12 +12,15 @@
 #include "euthymia/io/read_trial.hpp"
 #include "euthymia/io/visit_label.hpp"
 #include "euthymia/io/write_calibration.hpp"
+#include "euthymia/io/write_plan.hpp"
 #include "euthymia/io/write_trial.hpp"
+#include "euthymia/trial/plan.hpp"
 #include "euthymia/trial/statistic_table.hpp"
 #include "euthymia/trial/variants.hpp"
 #include "failure_share.hpp"
 #include "print_ensemble.hpp"
 #include "print_flow.hpp"
+#include "print_plan.hpp"
 #include "progress.hpp"
 #include "run_record.hpp"
 #include "text_table.hpp"
@@ -28,9 +31,11 @@ namespace {
 
 struct TrialArguments {
     std::vector<std::string> files;
-    int n_pool = 200;
-    int n_replicate = 200;
+    PoolSize size;
     std::string ensemble; ///< file; empty: none
+    int n_of_arm = 0;     ///< people of every arm of a replicate; 0: as the trial has
+    PlanQuestion question;
+    bool is_planning = false;
 };
 
 std::string number(double value, int digits = 1) {
@@ -65,16 +70,23 @@ void print_arms(const TrialResult& result) {
                                 rows));
 }
 
+/// At the published size.
+std::string power_of(const Contrast& contrast) {
+    if (!contrast.replicates) return "-";
+    const Estimate& power = contrast.replicates->power;
+    return fmt::format("{:.0f} % [{:.0f}, {:.0f}]", 100.0 * power.value, 100.0 * power.low, 100.0 * power.high);
+}
+
 void print_contrasts(const TrialResult& result) {
     std::vector<std::vector<std::string>> rows;
     for (const Contrast& row : result.contrasts) {
         rows.push_back({row.arm, row.versus, row.measure, visit_digits(result.design, row.week),
                         number(row.smd.value, 2), interval(row.smd.low, row.smd.high),
                         number(row.mean_difference.value, 2),
-                        interval(row.mean_difference.low, row.mean_difference.high)});
+                        interval(row.mean_difference.low, row.mean_difference.high), power_of(row)});
     }
     fmt::print("\n{}", text_table({"arm", "versus", "measure", visit_unit(result.design), "Hedges g", "95 %",
-                                   "difference", "95 %"},
+                                   "difference", "95 %", "power"},
                                   rows));
 }
 
@@ -163,13 +175,28 @@ FailureShare failure_share(const TrialResult& result, const std::string& place) 
     return share;
 }
 
+void tell_plan(const TrialPlan& plan, const TrialResult& result, const Provenance& provenance, const Common& common) {
+    if (common.is_json) {
+        fmt::print("{}", plan_json(plan, result, provenance));
+    } else {
+        print_plan(plan, result);
+    }
+}
+
+/// Small studies of the same: replicates with other numbers of people.
+TrialDesign with_people(TrialDesign design, int n_of_arm) {
+    if (n_of_arm == 0) return design;
+    for (ArmDesign& arm : design.arms) arm.n = n_of_arm;
+    return design;
+}
+
 void run_file(const std::string& file, const Common& common, const TrialArguments& arguments,
               const std::filesystem::path& directory, const Biology& biology) {
     const RunRecord record(common, accuracy_of(common));
-    const TrialDesign design = read_trial(file);
+    const TrialDesign design = with_people(read_trial(file), arguments.n_of_arm);
     ProgressBar bar(common.is_quiet);
-    const TrialOptions options{.n_pool = arguments.n_pool,
-                               .n_replicate = arguments.n_replicate,
+    const TrialOptions options{.n_pool = arguments.size.n_pool,
+                               .n_replicate = arguments.size.n_replicate,
                                .seed = common.seed,
                                .n_thread = common.n_thread,
                                .accuracy = accuracy_of(common),
@@ -182,12 +209,14 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
     if (!arguments.ensemble.empty()) inputs.emplace_back(arguments.ensemble);
     Provenance provenance = record.finish(inputs);
     provenance.back_end = result.back_end;
-    provenance.warnings = warnings_of(design, arguments.n_pool);
+    provenance.warnings = warnings_of(design, arguments.size.n_pool);
     provenance.grades = count_grades(read_parameters(directory / "parameters.tsv"));
     for (const std::string& warning : provenance.warnings) fmt::print(stderr, "warning: {}\n", warning);
     const std::filesystem::path output = output_of(common, arguments, file);
     if (!common.output.empty()) write_trial_results(output, result, provenance);
-    if (common.is_json) {
+    if (arguments.is_planning) {
+        tell_plan(plan_trial(result, biology.scales, arguments.question), result, provenance, common);
+    } else if (common.is_json) {
         fmt::print("{}\n", trial_json(trial, provenance));
     } else {
         print_result(result, provenance);
@@ -204,18 +233,34 @@ ExitCode run(const Common& common, const TrialArguments& arguments) {
     return ExitCode::ok;
 }
 
+void add_planning_options(CLI::App& verb, TrialArguments& arguments) {
+    CLI::Option* power = verb.add_option_function<double>(
+        "--power",
+        [&arguments](double wanted) {
+            arguments.question.power = wanted;
+            arguments.is_planning = true;
+        },
+        "Search the number of people that finds the first contrast with this power");
+    power->check(CLI::Range(0.06, 0.999));
+    verb.add_option("--outcome", arguments.question.measure,
+                    "Scale or variable to plan for; default: the first outcome")
+        ->needs(power);
+    verb.add_option("--alpha", arguments.question.alpha, "Two-sided level of the planned test")
+        ->capture_default_str()
+        ->check(CLI::Range(1e-6, 0.5))
+        ->needs(power);
+}
+
 } // namespace
 
 void add_trial(CLI::App& app, Common& common, Action& chosen) {
     auto arguments = std::make_shared<TrialArguments>();
     CLI::App* verb = app.add_subcommand("trial", "Run virtual randomised trials; simulated beside published");
-    verb->add_option("FILE", arguments->files, "Trial documents, schema euthymia/trial/1")->required();
-    verb->add_option("--pool", arguments->n_pool, "Simulated people an arm")
-        ->capture_default_str()
-        ->check(CLI::Range(10, 1000000));
-    verb->add_option("--replicates", arguments->n_replicate, "Trials of the published size drawn from the pool")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 100000));
+    verb->add_option("FILE,--design", arguments->files, "Trial documents, schema euthymia/trial/1")->required();
+    add_pool_options(*verb, arguments->size);
+    verb->add_option("--n", arguments->n_of_arm, "People of every arm of a replicate, instead of the published trial's")
+        ->check(CLI::Range(2, 100000));
+    add_planning_options(*verb, *arguments);
     verb->add_option("--ensemble", arguments->ensemble,
                      "Vectors of fitted numbers that `euthymia calibrate` kept: results carry an interval over them");
     add_output_options(*verb, common);

@@ -17,20 +17,12 @@ namespace {
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double most_failed = 0.01; ///< share of people who may fail, as everywhere
 
-/// Strata would deal some people twice to one arm, and others not at all.
-template <typename Design>
-void deal_freely(Design& design) {
-    if constexpr (requires { design.strata; }) {
-        design.strata.clear();
-        design.block_size = 0;
-    }
-}
-
 /// One replicate in which every arm is as large as the pool deals out everybody to every arm: simulated numbers are
 /// then of the whole pool, without the noise of replicates.
 TrialDesign with_whole_pool(TrialDesign design, int n_pool) {
     for (ArmDesign& arm : design.arms) arm.n = n_pool;
-    deal_freely(design);
+    design.strata.clear(); // would deal some people twice to one arm, and others not at all
+    design.block_size = 0;
     return design;
 }
 

@@ -11,12 +11,23 @@ Json estimate_json(const Estimate& estimate) {
     return {{"mean", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
 }
 
+/// Power, and the spread of effect sizes, at the size of a replicate.
+void add_replicates(const TrialResult& result, Json& json) {
+    for (std::size_t k = 0; k < result.contrasts.size(); ++k) {
+        const auto& replicates = result.contrasts[k].replicates;
+        if (!replicates) continue;
+        Json& row = json["contrasts"][k];
+        row["power"] = replicates->power.value;
+        row["power_interval"] = {replicates->power.low, replicates->power.high};
+        row["replicates"] = {{"people", replicates->n}, {"quantile", spread_levels()}, {"smd", replicates->smd}};
+    }
+}
+
 } // namespace
 
 std::string trial_json(const TrialOverEnsemble& trial, const Provenance& provenance) {
-    const std::string plain = trial_json(trial.central, provenance);
-    if (trial.n_member == 0) return plain;
-    Json json = Json::parse(plain);
+    Json json = Json::parse(trial_json(trial.central, provenance));
+    add_replicates(trial.central, json);
     for (std::size_t k = 0; k < trial.smd.size(); ++k) {
         json["contrasts"][k]["ensemble"] = {{"smd", estimate_json(trial.smd[k])},
                                             {"mean_difference", estimate_json(trial.mean_difference[k])}};

@@ -58,6 +58,7 @@ void ScheduleWriter::operator()(const Exercise& exercise) {
         const double hours_now =
             rise.minutes_from ? std::lerp(*rise.minutes_from / minutes_per_hour, hours_full, share) : hours_full;
         session.end = session.start + hours_now;
+        session.is_certain = exercise.sessions.has_value(); // somebody stands beside it in the laboratory
         session.during = bout_settings(mode, x_now, hours_now);
     };
     add_sessions({.start_week = exercise.start_week,

@@ -132,10 +132,30 @@ std::size_t comparator_of(const TrialDesign& design) {
                       "name an arm under 'design.comparator'"});
 }
 
+/// Coalitions need the same people in every arm, and differences between weeks.
+void refuse_what_has_no_coalitions(const TrialDesign& design) {
+    const std::string where = fmt::format("trial '{}'", design.title);
+    std::vector<Issue> issues;
+    for (const ArmDesign& arm : design.arms) {
+        if (!arm.recruitment) continue;
+        issues.push_back({fmt::format("the arm '{}' has a population of its own; parts are of the difference between "
+                                      "arms of the same people",
+                                      arm.name),
+                          where,
+                          "take the key 'population' out of the arm, or explain a trial whose arms share people"});
+    }
+    if (!design.visit_hours.empty()) {
+        issues.push_back({"the visits are in hours; what carries an effect is told of weeks", where,
+                          "write 'visits: {weeks: [...]}', and look into a day with `euthymia simulate`"});
+    }
+    if (!issues.empty()) throw InputError(std::move(issues));
+}
+
 } // namespace
 
 Explanation explain(const TrialDesign& design, const Biology& biology, const std::vector<Carrier>& carriers,
                     const ExplainOptions& options, const Progress& progress) {
+    refuse_what_has_no_coalitions(design);
     const OutcomeDesign& outcome = chosen_outcome(design, options);
     const std::size_t comparator = comparator_of(design);
     const Blockable blockable = make_blockable(biology, carriers);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
 #include "drive.hpp"
 #include "euthymia/solver/cvode.hpp"
 #include "euthymia/solver/tolerance_map.hpp"
@@ -38,15 +40,16 @@ void drive_without_states(Journey& journey) {
     while (!journey.is_over()) journey.accept(EmptyStep(journey.person().time, journey.next_stop()));
 }
 
-void drive_by_cvode(const Simulator& simulator, Journey& journey) {
+void drive_by_cvode(const Simulator& simulator, Journey& journey, int n_step) {
     const Accuracy& accuracy = simulator.accuracy();
     const ToleranceMap map = cvode_tolerances();
     Cvode solver(system_of(simulator.model(), journey.evaluator()),
                  {.rtol = map.own(accuracy.rtol),
                   .atol = map.own(accuracy.rtol, simulator.absolute_tolerances()),
                   .max_step = accuracy.max_step});
-    while (!journey.is_over()) {
-        if (journey.take_restart()) {
+    bool must_start = true;
+    for (int step = 0; !journey.is_over() && (n_step == 0 || step < n_step); ++step) {
+        if (journey.take_restart() || std::exchange(must_start, false)) {
             journey.tell_parameters();
             solver.start(journey.person().time, journey.person().state);
         }

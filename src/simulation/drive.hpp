@@ -18,8 +18,8 @@ namespace euthymia {
 /// Takes a journey through a model without states, where every step reaches the next stop, to its end.
 void drive_without_states(Journey& journey);
 
-/// Takes a journey through a model with states to its end.
-void drive_by_cvode(const Simulator& simulator, Journey& journey);
+/// Takes a journey through a model with states to its end, or at most `n_step` steps on; 0: without limit.
+void drive_by_cvode(const Simulator& simulator, Journey& journey, int n_step = 0);
 
 /// Takes many journeys to their ends, each in a lane of its own; a lane that becomes free takes the next journey.
 class LaneDrive {

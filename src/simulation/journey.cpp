@@ -176,7 +176,7 @@ void Journey::fail(const std::string& reason) {
 }
 
 void Journey::note_rescue(const std::string& reason) {
-    trajectory_.rescue = Failure{passage_.person.time, reason};
+    if (!trajectory_.rescue) trajectory_.rescue = Failure{passage_.person.time, reason};
     must_restart_ = true;
 }
 

@@ -65,10 +65,10 @@ void Journey::start_session(std::size_t index) {
     ++trajectory_.n_planned;
     const double luck = attendance_.uniform();
     if (has_left()) return;
-    const bool may_miss = passage_.schedule.is_voluntary && simulator_.attendance_;
+    const Session& session = passage_.schedule.sessions[index];
+    const bool may_miss = passage_.schedule.is_voluntary && !session.is_certain && simulator_.attendance_;
     if (may_miss && luck > observed_[*simulator_.attendance_]) return;
     ++trajectory_.n_attended;
-    const Session& session = passage_.schedule.sessions[index];
     effects_[index] = simulator_.session_effect_ ? observed_[*simulator_.session_effect_] : 1.0;
     set_for_a_while(session.during, *effects_[index]);
     for (const Dose& addition : session.additions) take(addition);

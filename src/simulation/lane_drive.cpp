@@ -123,15 +123,20 @@ void LaneDrive::tell_parameters(int lane) {
     if (tangents_) tangents_->set_parameters(lane, journeys_[lane]->person().parameters);
 }
 
-/// CVODE takes over, unless the model has equations that it does not solve, or derivatives are wanted.
+/// CVODE takes over for a while, unless the model has equations that it does not solve, or derivatives are wanted: past
+/// the place where the lane stuck it goes on in the lane, which is many times quicker.
 void LaneDrive::rescue(int lane) {
+    constexpr int n_step = 200; // some hours to days of a person
+    Journey& journey = *journeys_[lane];
     if (system_->algebraic_states().empty() && !tangents_) {
-        journeys_[lane]->note_rescue(solver_.message(lane));
-        drive_by_cvode(simulator_, *journeys_[lane]);
+        journey.note_rescue(solver_.message(lane));
+        drive_by_cvode(simulator_, journey, n_step);
     } else {
-        journeys_[lane]->fail(solver_.message(lane));
+        journey.fail(solver_.message(lane));
     }
-    leave(lane);
+    if (journey.is_over()) return leave(lane);
+    --n_travelling_;
+    depart(lane);
 }
 
 void LaneDrive::leave(int lane) {

@@ -84,21 +84,31 @@ double Records::carried(const ArmRecord& arm, Column column, std::size_t visit, 
     return value(arm, column, visit, person);
 }
 
+std::vector<double> Records::seen_scores(const ArmRecord& arm, const std::string& scale) const {
+    const Column column = column_of(scale);
+    std::vector<double> scores;
+    for (std::size_t person = 0; person < n_person(arm); ++person) {
+        for (std::size_t visit = 1; visit < n_visit(); ++visit) {
+            scores.push_back(is_seen(arm, visit, person) ? value(arm, column, visit, person) : undefined);
+        }
+    }
+    return scores;
+}
+
 RepeatedMeasures Records::seen_scores(const std::string& scale) const {
     const Column column = column_of(scale);
-    const std::size_t n_visit = result_.visit_time.size();
-    RepeatedMeasures measures{.n_visit = n_visit - 1, .arm = {}, .baseline = {}, .score = {}};
+    const auto n_after = static_cast<std::ptrdiff_t>(n_visit() - 1);
+    RepeatedMeasures measures{.n_visit = n_visit() - 1, .arm = {}, .baseline = {}, .score = {}};
     for (std::size_t number = 0; number < result_.arms.size(); ++number) {
         const ArmRecord& arm = result_.arms[number];
+        const std::vector<double> scores = seen_scores(arm, scale);
         for (std::size_t person = 0; person < n_person(arm); ++person) {
             const double baseline = value(arm, column, 0, person);
             if (std::isnan(baseline)) continue;
             measures.arm.push_back(static_cast<int>(number));
             measures.baseline.push_back(baseline);
-            for (std::size_t visit = 1; visit < n_visit; ++visit) {
-                const bool seen = is_seen(arm, visit, person);
-                measures.score.push_back(seen ? value(arm, column, visit, person) : undefined);
-            }
+            const auto row = scores.begin() + static_cast<std::ptrdiff_t>(person) * n_after;
+            measures.score.insert(measures.score.end(), row, row + n_after);
         }
     }
     return measures;

@@ -44,6 +44,11 @@ class Records {
     /// without people who have no baseline.
     [[nodiscard]] RepeatedMeasures seen_scores(const std::string& scale) const;
 
+    /// Those of one arm, everybody in order, NaN where not seen; shape `n_person x (n_visit - 1)`, visit fastest.
+    [[nodiscard]] std::vector<double> seen_scores(const ArmRecord& arm, const std::string& scale) const;
+
+    [[nodiscard]] std::size_t n_visit() const { return result_.visit_time.size(); }
+
     /// The mixed model of a scale; none where it cannot be fitted: with one visit only, or when an arm recruits people
     /// of its own.
     [[nodiscard]] const MixedModel* model(const std::string& scale) const;

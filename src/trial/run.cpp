@@ -13,6 +13,7 @@
 #include "crowds.hpp"
 #include "euthymia/base/error.hpp"
 #include "euthymia/trial/variants.hpp"
+#include "replicates.hpp"
 #include "setup.hpp"
 
 namespace euthymia {
@@ -22,9 +23,11 @@ namespace {
 constexpr double hours_per_week = 168.0;
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-/// Visits, and every whole week up to the last of them, for the pictures.
-std::vector<double> recorded_times(const std::vector<double>& visits) {
+/// Visits, and every whole week up to the last of them, for the pictures; a
+/// terse trial has none.
+std::vector<double> recorded_times(const std::vector<double>& visits, const TrialOptions& options) {
     constexpr double visit_hour = 9.0; ///< clock time
+    if (options.is_terse) return visits;
     std::set<double> times(visits.begin(), visits.end());
     for (double time = visit_hour; time <= visits.back(); time += hours_per_week) times.insert(time);
     return {times.begin(), times.end()};
@@ -68,6 +71,7 @@ class TrialRun {
         for (const auto& crowd : crowds_.all()) run_crowd(*crowd);
         analyse(result_, biology_.scales);
         compare_with_published(result_, biology_.scales);
+        if (!options_.is_terse) spread_over_replicates(result_, biology_.scales);
         return std::move(result_);
     }
 
@@ -78,7 +82,7 @@ class TrialRun {
         result_.n_replicate = options_.n_replicate;
         result_.seed = options_.seed;
         result_.visit_time = visit_times(design_);
-        result_.time = recorded_times(result_.visit_time);
+        result_.time = recorded_times(result_.visit_time, options_);
         result_.assayed = assays_of(design_, biology_);
         result_.variables = simulator_.variables();
         result_.back_end = simulator_.model().backend();
@@ -179,7 +183,8 @@ PersonRun run_person(const TrialDesign& design, const Biology& biology, const Tr
     std::ignore = crowds.require_inputs(simulator);
     Crowd& crowd = crowds.of_arm(number);
     Passage passage = crowds.passage(number, come_to_baseline(crowds.recruiter(crowd, simulator), person), simulator);
-    PersonRun run{.trajectory = simulator.follow(passage.person, passage.schedule, recorded_times(visit_times(design))),
+    PersonRun run{.trajectory =
+                      simulator.follow(passage.person, passage.schedule, recorded_times(visit_times(design), options)),
                   .variables = simulator.variables(),
                   .back_end = std::string(simulator.model().backend())};
     run.age_class = draw_individual(crowd.people.population(), options.seed, person).age;

@@ -20,6 +20,17 @@ void extend(std::vector<Value>& to, const std::vector<Value>& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
 
+/// Of everybody; the SD of those who were seen.
+Summary summarise_seen(const std::vector<double>& values, const std::vector<bool>& is_seen) {
+    std::vector<double> seen;
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        if (is_seen[k]) seen.push_back(values[k]);
+    }
+    Summary summary = summarise(values);
+    if (seen.size() > 1) summary.sd = summarise(seen).sd;
+    return summary;
+}
+
 } // namespace
 
 int Sample::n_event() const {
@@ -33,13 +44,11 @@ std::vector<double> Sample::changes() const {
 }
 
 Summary Sample::score_summary() const {
-    std::vector<double> seen;
-    for (std::size_t k = 0; k < score.size(); ++k) {
-        if (is_seen[k]) seen.push_back(score[k]);
-    }
-    Summary summary = summarise(score);
-    if (seen.size() > 1) summary.sd = summarise(seen).sd;
-    return summary;
+    return summarise_seen(score, is_seen);
+}
+
+Summary Sample::change_summary() const {
+    return summarise_seen(changes(), is_seen);
 }
 
 Sample pick(const Sample& pool, const std::vector<std::size_t>& people) {

@@ -25,6 +25,9 @@ struct Sample {
 
     /// Size and mean of the scores; their SD of those who were seen, for what is made up for varies less.
     [[nodiscard]] Summary score_summary() const;
+
+    /// Likewise of the changes.
+    [[nodiscard]] Summary change_summary() const;
 };
 
 /// Those of `people` (places in `pool`) who are analysed.

@@ -91,6 +91,16 @@ double sign_outside(double value, double reach) {
     return std::abs(value) > reach ? std::copysign(1.0, value) : 0.0;
 }
 
+/// Ratio of the SDs of the changes from baseline, as meta-analyses of antidepressants publish it.
+double ratio_of_spreads(const Sample& a, const Sample& b) {
+    return a.change_summary().sd / b.change_summary().sd;
+}
+
+/// Likewise of SD over mean change; the direction of the change does not count.
+double ratio_of_variations(const Sample& a, const Sample& b) {
+    return ratio_of_spreads(a, b) * std::abs(mean(b.changes()) / mean(a.changes()));
+}
+
 /// The sign of the change, or of the difference of two arms, if a t test at 5 % finds it; else 0.
 double direction(const Sample& a, const Sample& b) {
     if (b.size() > 0) {
@@ -139,11 +149,8 @@ const std::vector<StatisticTraits>& statistic_table() {
         {"risk_difference", Kind::rate, must, "any", percent_tolerance, difference_of_risks},
         {"nnt", Kind::number_needed, must, "any", number_needed_share, risk_difference_share},
         {"hazard_ratio", Kind::event_ratio, must, "relapse", event_tolerance, log_hazard_ratio},
-        {"variance_ratio", Kind::spread_ratio, must, "", spread_tolerance,
-         [](const Sample& a, const Sample& b) { return a.score_summary().sd / b.score_summary().sd; }},
-        {"cv_ratio", Kind::spread_ratio, must, "", spread_tolerance, [](const Sample& a, const Sample& b) {
-             return a.score_summary().sd / mean(a.score) / (b.score_summary().sd / mean(b.score));
-         }}};
+        {"variance_ratio", Kind::spread_ratio, must, "", spread_tolerance, ratio_of_spreads},
+        {"cv_ratio", Kind::spread_ratio, must, "", spread_tolerance, ratio_of_variations}};
     return table;
 }
 

@@ -32,7 +32,8 @@ void write_calibration(const std::filesystem::path& directory, const Calibration
                        const Provenance& provenance);
 
 /// What `euthymia trial --json` prints, with `ensemble` = {mean, low, high} beside every published row and, by
-/// statistic, beside every contrast; without members the same as for `central`.
+/// statistic, beside every contrast, if there are members, and with `power` and `replicates` beside every contrast that
+/// has them.
 [[nodiscard]] std::string trial_json(const TrialOverEnsemble& trial, const Provenance& provenance);
 
 /// A new value for the row of a table.

@@ -90,6 +90,7 @@ struct Session {
     std::vector<Setting> during;
     std::vector<Phase> phases{};   ///< more settings, none before `start`; some may outlast the session
     std::vector<Dose> additions{}; ///< at `start`, if the person comes
+    bool is_certain = false;       ///< whoever still takes part comes
 };
 
 /// From `start` to `end` [h] a quantity does not move.

@@ -68,7 +68,7 @@ struct Trajectory {
     int n_planned = 0; ///< sessions of the schedule that began on the way
     int n_attended = 0;
     std::optional<double> dropout; ///< h; treatment ended there
-    std::optional<Failure> rescue; ///< from there on CVODE integrated, because the lane could not
+    std::optional<Failure> rescue; ///< there CVODE integrated for a while, because the lane could not; the first time
     std::optional<Failure> failure;
 };
 

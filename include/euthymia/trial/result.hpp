@@ -81,6 +81,17 @@ struct AnalysedContrast {
     Estimate smd, mean_difference;
 };
 
+/// A contrast in replicates of the published size, each by the analysis of the design.
+struct ReplicateSpread {
+    std::vector<int> n; ///< people of the arm and of the comparator in a replicate
+    Estimate power;     ///< share of the replicates with p < 0.05, from 0 to 1, with Wilson's interval
+    /// Hedges' g at `spread_levels` of the replicates that have one.
+    std::vector<double> smd;
+};
+
+/// 0.025, 0.25, 0.5, 0.75, 0.975
+[[nodiscard]] const std::vector<double>& spread_levels();
+
 /// One arm against the comparator, by the analysis of the design; by LOCF where its mixed model cannot be fitted.
 ///
 /// Under the mixed model `mean_difference` is that of least-squares means at the visit, and `smd` that difference and
@@ -92,6 +103,7 @@ struct Contrast {
     Estimate smd, mean_difference;
     std::optional<Estimate> risk_ratio = {}, odds_ratio = {}; ///< of response
     std::vector<AnalysedContrast> analyses = {};              ///< by every analysis that could be made, side by side
+    std::optional<ReplicateSpread> replicates = {};           ///< none where a trial is run tersely
 };
 
 /// A published number beside the simulated one.

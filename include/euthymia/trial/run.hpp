@@ -42,6 +42,9 @@ struct TrialOptions {
     /// How the biology becomes machine code, and where that is kept; candidates are kept in `people` there, see
     /// `People`.
     JitOptions code = {};
+    /// Records visits only, not every week for pictures, and leaves out `Contrast::replicates`; ratings have the same
+    /// bits.
+    bool is_terse = false;
 };
 
 /// Tells how far a step of the work has come; called from any thread, one at a time.

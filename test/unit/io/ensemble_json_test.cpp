@@ -28,6 +28,17 @@ TEST(EnsembleJson, StandsBesideContrastsAndPublishedRows) {
     EXPECT_EQ(json["contrasts"][0]["ensemble"]["mean_difference"]["high"], -1.0);
 }
 
+TEST(EnsembleJson, CarriesThePowerAndSpreadOfReplicates) {
+    TrialOverEnsemble trial = small_trial();
+    trial.central.contrasts[0].replicates =
+        ReplicateSpread{.n = {10, 10}, .power = {0.3, 0.2, 0.4}, .smd = {-1.5, -0.8, -0.5, -0.2, 0.5}};
+    const auto json = nlohmann::json::parse(trial_json(trial, {}));
+    EXPECT_EQ(json["contrasts"][0]["power"], 0.3);
+    EXPECT_EQ(json["contrasts"][0]["power_interval"][1], 0.4);
+    EXPECT_EQ(json["contrasts"][0]["replicates"]["people"][0], 10);
+    EXPECT_EQ(json["contrasts"][0]["replicates"]["smd"].size(), json["contrasts"][0]["replicates"]["quantile"].size());
+}
+
 TEST(EnsembleJson, IsThatOfTheTrialWithoutMembers) {
     EXPECT_EQ(trial_json(small_trial(), {}), trial_json(small_trial().central, {}));
 }

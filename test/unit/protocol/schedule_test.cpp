@@ -69,6 +69,16 @@ TEST(Schedule, SpreadsSessionsOverTheWeek) {
     EXPECT_DOUBLE_EQ(schedule.sessions[0].end - schedule.sessions[0].start, 0.75);
 }
 
+TEST(Schedule, ABoutCountedBySessionsIsCertainAProgrammeIsNot) {
+    Exercise exercise{
+        .mode = "cycling", .sessions_per_week = 3, .minutes = 45.0, .intensity = {}, .energy = {}, .weeks = 2};
+    for (const Session& session : schedule_of(exercise).sessions) EXPECT_FALSE(session.is_certain);
+    exercise.sessions = 1;
+    const Schedule bout = schedule_of(exercise);
+    ASSERT_EQ(bout.sessions.size(), 1U);
+    EXPECT_TRUE(bout.sessions.front().is_certain);
+}
+
 TEST(Schedule, SessionsSpendThePrescribedEnergy) {
     const Schedule schedule = schedule_of(Exercise{
         .mode = "walking", .sessions_per_week = 4, .minutes = {}, .intensity = {}, .energy = 17.5, .weeks = 1});

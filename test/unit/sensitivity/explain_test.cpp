@@ -144,5 +144,20 @@ TEST(Coalitions, LeaveAModelWithReadingsAsItWas) {
     }
 }
 
+TEST(Explain, RefusesArmsOfOtherPeopleAndVisitsInHoursByName) {
+    TrialDesign design = toy_design();
+    design.arms[0].recruitment = design.recruitment;
+    design.visit_hours = {9.0, 10.0, 11.0};
+    try {
+        (void)explain(design, biology(), carriers, {});
+        FAIL();
+    } catch (const InputError& error) {
+        ASSERT_EQ(error.issues().size(), 2u);
+        EXPECT_NE(error.issues()[0].what.find("'attention' has a population of its own"), std::string::npos);
+        EXPECT_NE(error.issues()[1].what.find("hours"), std::string::npos);
+        for (const Issue& issue : error.issues()) EXPECT_FALSE(issue.todo.empty());
+    }
+}
+
 } // namespace
 } // namespace euthymia

@@ -67,6 +67,12 @@ TEST(Simulator, PeopleComeAsOftenAsTheirAttendanceSays) {
     EXPECT_NEAR(seen.n_attended, 200, 30); // three standard deviations
 }
 
+TEST(Simulator, NobodyMissesASessionThatIsCertain) {
+    Schedule schedule = many_sessions(400);
+    for (Session& bout : schedule.sessions) bout.is_certain = true;
+    EXPECT_EQ(follow(schedule, {400.0}).n_attended, 400);
+}
+
 TEST(Simulator, DropOutFollowsItsHazard) {
     Schedule schedule = many_sessions(20);
     schedule.changes = {{0.0, {input::dropout_rate, 0.05}}};

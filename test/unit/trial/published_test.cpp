@@ -66,9 +66,10 @@ TEST(Published, ComputesLevelsOfOneArm) {
 
 TEST(Published, SpreadsAreOfThoseWhoWereSeen) {
     EXPECT_DOUBLE_EQ(simulated(row("sd")), 2.0) << "8, 10 and 6";
-    // 16, 9 and 20: mean 15, SD sqrt(62 / 2)
-    EXPECT_NEAR(simulated(contrast("variance_ratio")), 2.0 / std::sqrt(31.0), 1e-12);
-    EXPECT_NEAR(simulated(contrast("cv_ratio")), 2.0 / 10.5 / (std::sqrt(31.0) / 15.5), 1e-12);
+    // seen changes: -12, -14, -16, SD 2; -4, -15, -2, mean -7, SD sqrt((9 + 64 + 25) / 2)
+    EXPECT_NEAR(simulated(contrast("variance_ratio")), 2.0 / 7.0, 1e-12);
+    // all changes: mean -10.5 and -5.5
+    EXPECT_NEAR(simulated(contrast("cv_ratio")), 2.0 / 7.0 * 5.5 / 10.5, 1e-12);
 }
 
 TEST(Published, ComputesDifferencesOfTwoArms) {

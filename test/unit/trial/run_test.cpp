@@ -51,6 +51,16 @@ TEST(Trial, ContrastIsTheDifferenceOfTheArms) {
     EXPECT_LT(contrast.smd.value, 0.0);
 }
 
+TEST(Trial, ATerseOneRatesTheSameAndRecordsVisitsOnly) {
+    const TrialResult full = run(toy_design());
+    const TrialResult terse = run(toy_design(), {.n_pool = 60, .n_replicate = 50, .is_terse = true});
+    for (std::size_t arm = 0; arm < full.arms.size(); ++arm) EXPECT_EQ(full.arms[arm].ratings, terse.arms[arm].ratings);
+    EXPECT_EQ(terse.time, terse.visit_time);
+    EXPECT_GT(full.time.size(), full.visit_time.size());
+    EXPECT_TRUE(full.contrasts.front().replicates);
+    EXPECT_FALSE(terse.contrasts.front().replicates);
+}
+
 PublishedRow row(const std::string& statistic, double value) {
     return {.id = "T1",
             .split = "calibration",
