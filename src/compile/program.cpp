@@ -23,7 +23,7 @@ class GuardFinder {
   public:
     void visit(const Expression& part) {
         if (!seen_.insert(part.identity()).second) return;
-        if (part.is_call() && needs_sign(part) && !is_absolute(part.arguments()[0])) guard(part.arguments()[0]);
+        if (part.is_call() && needs_sign(part) && !is_never_negative(part.arguments()[0])) guard(part.arguments()[0]);
         for (const Expression& argument : part.arguments()) visit(argument);
     }
 
@@ -38,7 +38,25 @@ class GuardFinder {
         return !exponent.is_number() || exponent.number() != std::floor(exponent.number());
     }
 
-    static bool is_absolute(const Expression& base) { return base.is_call() && base.function() == Function::abs; }
+    /// Whether `part` is at least 0 whatever the signs of its symbols.
+    static bool is_never_negative(const Expression& part) {
+        if (part.is_number()) return part.number() >= 0.0;
+        if (part.is_symbol()) return false;
+        const auto& arguments = part.arguments();
+        switch (part.function()) {
+        case Function::abs:
+        case Function::exp:
+        case Function::sqrt:
+            return true;
+        case Function::power:
+            return arguments[1].is_number() && std::remainder(arguments[1].number(), 2.0) == 0.0;
+        case Function::add:
+        case Function::multiply:
+            return std::ranges::all_of(arguments, is_never_negative);
+        default:
+            return false;
+        }
+    }
 
     void guard(const Expression& part) {
         if (!below_.insert(part.identity()).second) return;

@@ -184,6 +184,8 @@ TEST(LaneInterpreter, GuardsStatesThatMustNotBecomeNegative) {
     EXPECT_TRUE(guarded(pow(x - 1.0, 1.0 / 3.0)));
     EXPECT_FALSE(guarded(pow(call(Function::abs, x), 1.0 / 3.0))); // an odd root: x may be negative
     EXPECT_FALSE(guarded(pow(x, 3.0)));
+    EXPECT_FALSE(guarded(call(Function::sqrt, pow(x - 1.0, 2.0) + 0.01))); // a smooth kink: x may be negative
+    EXPECT_TRUE(guarded(call(Function::sqrt, pow(x, 2.0) - 0.01)));
 }
 
 } // namespace
