@@ -43,12 +43,13 @@ TEST(Errors, AnArmWithoutPatientsIsRefused) {
     EXPECT_NE(outcome.err.find("trial.yaml:12"), std::string::npos) << outcome.err;
 }
 
-TEST(Errors, AKeyThatIsNotBuiltIsUnsupported) {
+TEST(Errors, AProgressionIsNoWord) {
     const Outcome outcome = run_trial_text(
         with(tiny, "waitlist: {weeks: 2}",
              "exercise: {mode: walking, sessions_per_week: 3, minutes: 30, weeks: 2, progression: slow}"));
-    EXPECT_EQ(outcome.exit_code, 4);
-    EXPECT_NE(outcome.err.find("'exercise.progression' is not supported"), std::string::npos) << outcome.err;
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_EQ(outcome.err, "error: 'exercise.progression' is 'slow'\n  where: trial.yaml:16\n"
+                           "  do:    give it keys: from, to, minutes_from, weeks\n");
 }
 
 TEST(Errors, AnArrowThatIsNotThereIsAnInputError) {
