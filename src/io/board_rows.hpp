@@ -26,13 +26,13 @@ enum class StatisticFamily { standardised, points, percent, rate, ratio, other }
 /// A published number with what the board sorts it by.
 struct BoardRow {
     Comparison comparison;
-    std::string trial;     ///< title
-    std::string source;    ///< key of references.bib
-    std::string system;    ///< "clinical" for scales, symptoms and behaviour; else the panel of the variable
-    std::string treatment; ///< exercise, art, drug, CBT, ECT, combination, none
-    std::string measure;   ///< as people call it
-    std::string unit;      ///< of the numbers; may be empty
-    std::string visit;     ///< "week 12" or "hour 10.5"
+    std::string trial;          ///< title
+    std::string source;         ///< key of references.bib
+    std::string system;         ///< "clinical" for scales, symptoms and behaviour; else the panel of the variable
+    std::string treatment;      ///< exercise, art, drug, CBT, ECT, combination, none
+    std::string measure;        ///< as people call it
+    std::string unit;           ///< of the numbers; may be empty
+    std::string visit;          ///< "week 12" or "hour 10.5"
     std::optional<double> hour; ///< of the visit, where visits are in hours
     StatisticWords statistic;
     StatisticFamily family = StatisticFamily::other;
