@@ -8,6 +8,7 @@
 #include "commands.hpp"
 #include "euthymia/calibration/ensemble.hpp"
 #include "euthymia/io/grades.hpp"
+#include "euthymia/io/output_directory.hpp"
 #include "euthymia/io/read_biology.hpp"
 #include "euthymia/io/read_calibration.hpp"
 #include "euthymia/io/read_claim.hpp"
@@ -186,6 +187,7 @@ Common hurried(Common common) {
 }
 
 ExitCode run(const Common& asked, const EvidenceArguments& arguments) {
+    if (!asked.output.empty()) require_replaceable(asked.output);
     const Common common = arguments.is_quick ? hurried(asked) : asked;
     const RunRecord record(common, accuracy_of(common));
     const fs::path directory = find_biology(common.biology);

@@ -7,6 +7,7 @@
 
 #include "commands.hpp"
 #include "euthymia/io/grades.hpp"
+#include "euthymia/io/output_directory.hpp"
 #include "euthymia/io/read_biology.hpp"
 #include "euthymia/io/read_calibration.hpp"
 #include "euthymia/io/read_trial.hpp"
@@ -192,6 +193,8 @@ TrialDesign with_people(TrialDesign design, int n_of_arm) {
 
 void run_file(const std::string& file, const Common& common, const TrialArguments& arguments,
               const std::filesystem::path& directory, const Biology& biology) {
+    const std::filesystem::path output = output_of(common, arguments, file);
+    if (!common.output.empty()) require_replaceable(output);
     const RunRecord record(common, accuracy_of(common));
     const TrialDesign design = with_people(read_trial(file), arguments.n_of_arm);
     ProgressBar bar(common.is_quiet);
@@ -212,7 +215,6 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
     provenance.warnings = warnings_of(design, arguments.size.n_pool);
     provenance.grades = count_grades(read_parameters(directory / "parameters.tsv"));
     for (const std::string& warning : provenance.warnings) fmt::print(stderr, "warning: {}\n", warning);
-    const std::filesystem::path output = output_of(common, arguments, file);
     if (!common.output.empty()) write_trial_results(output, result, provenance);
     if (arguments.is_planning) {
         tell_plan(plan_trial(result, biology.scales, arguments.question), result, provenance, common);

@@ -67,6 +67,10 @@ void check_replaceable(const fs::path& target) {
 
 } // namespace
 
+void require_replaceable(const fs::path& directory) {
+    check_replaceable(resolve(directory));
+}
+
 OutputDirectory::OutputDirectory(const fs::path& directory) try
     : target_(resolve(directory))
     , partial_(beside(target_, partial_suffix())) {

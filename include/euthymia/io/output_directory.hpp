@@ -9,6 +9,11 @@
 
 namespace euthymia {
 
+/// Makes sure, before long work, that results may be written to `directory`: it is absent, empty, or holds only what an
+/// earlier run wrote.
+/// @throws InputError  saying what stands in the way.
+void require_replaceable(const std::filesystem::path& directory);
+
 /// A directory of results in the making, `<directory>.partial-<process>` until `publish`. Destroyed unpublished, it
 /// leaves nothing behind.
 class OutputDirectory {

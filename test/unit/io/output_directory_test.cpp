@@ -48,6 +48,16 @@ TEST(OutputDirectory, ReplacesTheResultsOfAnEarlierRun) {
     EXPECT_EQ(n_entry(workspace.directory()), 1u);
 }
 
+TEST(OutputDirectory, IsLookedAtBeforeLongWork) {
+    const Workspace workspace;
+    require_replaceable(workspace.directory() / "absent");
+    publish(workspace.directory() / "results", "old");
+    require_replaceable(workspace.directory() / "results");
+    EXPECT_EQ(text_of(workspace.directory() / "results/answer.txt"), "old") << "looking changes nothing";
+    workspace.write("mine/thesis.txt", "years of work");
+    EXPECT_THROW(require_replaceable(workspace.directory() / "mine"), InputError);
+}
+
 TEST(OutputDirectory, FollowsALinkToItsPlace) {
     const Workspace workspace;
     publish(workspace.directory() / "results", "old");
