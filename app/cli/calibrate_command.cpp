@@ -39,16 +39,6 @@ struct Workplace {
     std::vector<TrialDesign> trials;
 };
 
-std::vector<fs::path> yaml_files_in(const fs::path& directory) {
-    std::vector<fs::path> files;
-    if (!fs::is_directory(directory)) return files;
-    for (const auto& entry : fs::directory_iterator(directory)) {
-        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
 /// A file as named, beside the document, or in a folder of the biology.
 fs::path find_file(const std::string& name, const fs::path& document, const fs::path& folder) {
     for (const fs::path& place :
@@ -56,14 +46,14 @@ fs::path find_file(const std::string& name, const fs::path& document, const fs::
         if (fs::is_regular_file(place)) return place;
     }
     std::vector<std::string> known;
-    for (const fs::path& file : yaml_files_in(folder)) known.push_back(file.stem().string());
+    for (const fs::path& file : document_files(folder)) known.push_back(file.stem().string());
     throw InputError({fmt::format("there is no document '{}'", name), document.string(),
                       suggest(name, known, fmt::format("name a file, or one of {}", folder.string()))});
 }
 
 std::vector<fs::path> find_files(const std::vector<std::string>& names, const fs::path& document,
                                  const fs::path& folder) {
-    if (names == std::vector<std::string>{"all"}) return yaml_files_in(folder);
+    if (names == std::vector<std::string>{"all"}) return document_files(folder);
     std::vector<fs::path> files;
     for (const std::string& name : names) files.push_back(find_file(name, document, folder));
     return files;

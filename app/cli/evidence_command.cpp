@@ -36,16 +36,6 @@ struct Documents {
     std::vector<fs::path> claims, trials;
 };
 
-std::vector<fs::path> files_in(const fs::path& directory) {
-    std::vector<fs::path> files;
-    if (!fs::is_directory(directory)) return files;
-    for (const auto& entry : fs::directory_iterator(directory)) {
-        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
 /// A file of a trial says so in its schema; every other file is taken to be a claim.
 bool is_trial(const fs::path& file) {
     return document_schema(file).starts_with("euthymia/trial/");
@@ -63,7 +53,7 @@ fs::path find_claim(const std::string& name, const fs::path& biology) {
 }
 
 Documents find_documents(const EvidenceArguments& arguments, const fs::path& biology) {
-    if (arguments.what.empty()) return {claim_files(biology / "claims"), files_in(biology / "trials")};
+    if (arguments.what.empty()) return {claim_files(biology / "claims"), document_files(biology / "trials")};
     Documents documents;
     for (const std::string& name : arguments.what) {
         const fs::path file = find_claim(name, biology);

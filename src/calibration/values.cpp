@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "euthymia/calibration/design.hpp"
+#include "euthymia/trial/variants.hpp"
 
 namespace euthymia {
 
@@ -13,18 +14,6 @@ void set_in_people(Biology& biology, const std::string& id, double value) {
     for (VaryingParameter& varying : biology.varying) {
         if (varying.id == id) varying.centre = value;
     }
-}
-
-void set_in_equations(Biology& biology, const std::string& id, double value) {
-    for (Constant& constant : biology.equations.constants) {
-        if (constant.id == id) constant.value = value;
-    }
-    if (!biology.model) return;
-    Model model = *biology.model;
-    for (Parameter& parameter : model.parameters) {
-        if (parameter.id == id) parameter.value = value;
-    }
-    biology.model = std::make_shared<const Model>(std::move(model));
 }
 
 /// Factors between the sexes reach whoever carries the number; a number that only the equations hold must stay there.
@@ -46,7 +35,7 @@ void relate_learning(Biology& biology, const std::string& id, double value) {
 void set_parameter(Biology& biology, const std::string& id, double value) {
     relate_learning(biology, id, value);
     if (would_differ_by_sex(biology, id)) {
-        set_in_equations(biology, id, value);
+        set_constant(biology, id, value);
     } else {
         set_in_people(biology, id, value);
     }

@@ -8,6 +8,8 @@
 #include "euthymia/base/version.hpp"
 #include "euthymia/io/read_biology.hpp"
 
+#include <algorithm>
+
 namespace euthymia {
 
 namespace {
@@ -44,6 +46,16 @@ path find_biology(const std::optional<path>& given) {
     searched.push_back(own.string());
     throw InputError({"the directory 'biology' is not found", fmt::format("{}", fmt::join(searched, ", ")),
                       fmt::format("give it, or name it in the environment variable {}", variable)});
+}
+
+std::vector<std::filesystem::path> document_files(const std::filesystem::path& directory) {
+    std::vector<std::filesystem::path> files;
+    if (!std::filesystem::is_directory(directory)) return files;
+    for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    return files;
 }
 
 } // namespace euthymia

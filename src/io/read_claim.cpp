@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "euthymia/io/read_biology.hpp"
 #include "interventions.hpp"
 #include "read_checks.hpp"
 
@@ -107,11 +108,7 @@ std::string document_schema(const std::filesystem::path& file) {
 }
 
 std::vector<std::filesystem::path> claim_files(const std::filesystem::path& directory) {
-    std::vector<std::filesystem::path> files;
-    if (!std::filesystem::is_directory(directory)) return files;
-    for (const auto& entry : std::filesystem::directory_iterator(directory)) {
-        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-    }
+    auto files = document_files(directory);
     std::ranges::sort(files, {}, [](const std::filesystem::path& file) { return sort_key(file.stem().string()); });
     return files;
 }

@@ -16,6 +16,9 @@ namespace euthymia {
 /// @throws InputError  if the directory, or every one that was looked for, lacks `depression.xml`.
 [[nodiscard]] std::filesystem::path find_biology(const std::optional<std::filesystem::path>& given);
 
+/// The YAML files in `directory`, by name; empty if there is no such directory.
+[[nodiscard]] std::vector<std::filesystem::path> document_files(const std::filesystem::path& directory);
+
 /// Reads the model (`depression.xml`), short names (`aliases.tsv`), spreads between people (`parameters.tsv`), tables
 /// of practice (`tables/*.tsv`) and kinds of person (`patients/*.yaml`, by file name); parameters stand under model
 /// ids.
