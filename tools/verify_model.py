@@ -13,27 +13,22 @@ import importlib
 import sys
 import time
 
+from checks import Checks
+
 PARTS = ("exercise", "neurotransmitter", "neurotrophic", "neuroendocrine", "neuroimmune", "structure", "symptoms", "behaviour", "whole")
-RESULTS = []
-
-
-def check(what, measured, expected, tolerance):
-    """tolerance is absolute, in the unit of the value"""
-    good = abs(measured - expected) <= tolerance
-    RESULTS.append(good)
-    print(f"{'ok  ' if good else 'FAIL'}  {what:<112} {measured:>12.6g}   expected {expected:g} +- {tolerance:g}", flush=True)
 
 
 def main():
     asked = sys.argv[1:] or PARTS
     for unknown in set(asked) - set(PARTS):
         sys.exit(f"verify_model: no part '{unknown}'; there are {', '.join(PARTS)}")
+    check = Checks()
     for part in asked:
-        begin, before = time.monotonic(), len(RESULTS)
+        begin, before = time.monotonic(), len(check.results)
         importlib.import_module(f"verify_{part}").run(check)
-        print(f"----  {part}: {sum(RESULTS[before:])} of {len(RESULTS) - before} checks hold, {time.monotonic() - begin:.0f} s")
-    print(f"{sum(RESULTS)} of {len(RESULTS)} checks hold")
-    return 0 if all(RESULTS) else 1
+        own = check.results[before:]
+        print(f"----  {part}: {sum(own)} of {len(own)} checks hold, {time.monotonic() - begin:.0f} s")
+    return check.report()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import sys
 
 import numpy
 
+from checks import report
 from person import Person
 
 ALONE = ("_to_neuroendocrine_",)
@@ -250,17 +251,5 @@ def run(check):
         part(check)
 
 
-def main():
-    results = []
-
-    def check(what, measured, expected, tolerance):
-        results.append(abs(measured - expected) <= tolerance)
-        print(f"{'ok  ' if results[-1] else 'FAIL'}  {what:<105} {measured:>12.6g}   expected {expected:g} +- {tolerance:g}")
-
-    run(check)
-    print(f"{sum(results)} of {len(results)} checks hold")
-    return 0 if all(results) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(run))

@@ -9,6 +9,7 @@ Needs the packages of tools/requirements.txt.
 
 import sys
 
+from checks import report
 from person import Person
 
 IMMUNE = "neuroimmune__"
@@ -197,17 +198,5 @@ def run(check):
         part(check)
 
 
-def main():
-    results = []
-
-    def check(what, measured, expected, tolerance):
-        results.append(abs(measured - expected) <= tolerance)
-        print(f"{'ok  ' if results[-1] else 'FAIL'}  {what:<112} {measured:>12.6g}   expected {expected:g} +- {tolerance:g}")
-
-    run(check)
-    print(f"{sum(results)} of {len(results)} checks hold")
-    return 0 if all(results) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(run))

@@ -18,6 +18,7 @@ import libsbml
 import numpy
 import roadrunner
 
+from checks import report
 from person import BIOLOGY, Person
 
 PREFIX = "neurotransmitter__"
@@ -454,18 +455,5 @@ def run(check):
         part(check)
 
 
-def main():
-    results = []
-
-    def check(what, measured, expected, tolerance):
-        good = abs(measured - expected) <= tolerance
-        results.append(good)
-        print(f"{'ok  ' if good else 'FAIL'}  {what:<88} {measured:>12.6g}   expected {expected:g} +- {tolerance:g}", flush=True)
-
-    run(check)
-    print(f"{sum(results)} of {len(results)} checks hold")
-    return 0 if all(results) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(run))

@@ -15,7 +15,8 @@ import antimony
 import numpy
 import roadrunner
 
-from person import BIOLOGY
+from checks import report
+from person import BIOLOGY, Person
 
 
 def rows(name):
@@ -23,7 +24,7 @@ def rows(name):
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-class Part:
+class Part(Person):
     """Some systems of biology/, wired among themselves as in depression.ant; inputs from the other systems are held and can be set."""
 
     RESTING = {"neurotrophic__serotonin_ratio": 1, "structure__bdnf_hippocampus": 1, "structure__trkb_signal": 1, "structure__granule_ratio": 1,
@@ -51,29 +52,12 @@ class Part:
             raise RuntimeError(antimony.getLastError())
         self.runner = roadrunner.RoadRunner(re.sub(rf"\b({'|'.join(systems)})_(?!_|system)(?=\w)", r"\1__", antimony.getSBMLString("part")))
         self.states = [row["id"] for row in rows("names.tsv") if row["kind"] == "state" and row["id"].split("__")[0] in systems]
+        self.species = set(self.runner.model.getFloatingSpeciesIds())
         self.time = 0.0
         integrator = self.runner.integrator
         integrator.relative_tolerance = 1e-8
         integrator.absolute_tolerance = [1e-10] * len(self.states)
         integrator.maximum_num_steps = 400_000
-
-    def __getitem__(self, name):
-        return self.runner[name]
-
-    def __setitem__(self, name, value):
-        self.runner[name] = value
-
-    def run(self, hours, names=(), every=None):
-        self.runner.timeCourseSelections = ["time", *names]
-        points = int(round(hours / every)) + 1 if every else 2
-        result = numpy.array(self.runner.simulate(self.time, self.time + hours, points))
-        self.time += hours
-        return result.T
-
-    def bout(self, intensity, hours):
-        self["exercise__intensity"], self["exercise__bout"] = intensity, 1
-        self.run(hours)
-        self["exercise__intensity"], self["exercise__bout"] = 0, 0
 
     def train(self, weeks, bouts, intensity, hours, ect=0):
         """Bouts at 17:00 and, while they last, seizures at 09:00; `ect` seizures in all. Ends at 00:00 after the last week."""
@@ -266,18 +250,5 @@ def run(check):
         part(check)
 
 
-def main():
-    results = []
-
-    def check(what, measured, expected, tolerance):
-        good = abs(measured - expected) <= tolerance
-        results.append(good)
-        print(f"{'ok  ' if good else 'FAIL'}  {what:<80} {measured:>12.6g}   expected {expected:g} +- {tolerance:g}")
-
-    run(check)
-    print(f"{sum(results)} of {len(results)} checks hold")
-    return 0 if all(results) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(run))

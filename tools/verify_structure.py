@@ -12,6 +12,8 @@ import sys
 import verify_neurotrophic
 from verify_neurotrophic import PROFILES, N, percent
 
+from checks import report
+
 S = "structure__"
 YEAR = 24 * 365.25
 
@@ -181,18 +183,5 @@ def run(check):
         part(check)
 
 
-def main():
-    results = []
-
-    def check(what, measured, expected, tolerance):
-        good = abs(measured - expected) <= tolerance
-        results.append(good)
-        print(f"{'ok  ' if good else 'FAIL'}  {what:<92} {measured:>12.6g}   expected {expected:g} +- {tolerance:g}")
-
-    run(check)
-    print(f"{sum(results)} of {len(results)} checks hold")
-    return 0 if all(results) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(run))

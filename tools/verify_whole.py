@@ -11,6 +11,7 @@ import csv
 import re
 import sys
 
+from checks import report
 from person import BIOLOGY, Person
 from settle_model import HEALTHY, MODERATE, patient_parameters
 
@@ -154,6 +155,4 @@ def run(check):
 
 
 if __name__ == "__main__":
-    import verify_model
-    run(verify_model.check)
-    sys.exit(0 if all(verify_model.RESULTS) else 1)
+    sys.exit(report(run))
