@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "euthymia/calibration/design.hpp"
-#include "euthymia/trial/variants.hpp"
 
 namespace euthymia {
 
@@ -14,12 +11,6 @@ void set_in_people(Biology& biology, const std::string& id, double value) {
     for (VaryingParameter& varying : biology.varying) {
         if (varying.id == id) varying.centre = value;
     }
-}
-
-/// Factors between the sexes reach whoever carries the number; a number that only the equations hold must stay there.
-bool would_differ_by_sex(const Biology& biology, const std::string& id) {
-    const auto is_it = [&](const auto& row) { return row.id == id; };
-    return std::ranges::any_of(biology.sex_factors, is_it) && std::ranges::none_of(biology.varying, is_it);
 }
 
 /// The tables of therapies say what is learnt of a session as a multiple of the model's own number, so that the product
@@ -34,11 +25,7 @@ void relate_learning(Biology& biology, const std::string& id, double value) {
 
 void set_parameter(Biology& biology, const std::string& id, double value) {
     relate_learning(biology, id, value);
-    if (would_differ_by_sex(biology, id)) {
-        set_constant(biology, id, value);
-    } else {
-        set_in_people(biology, id, value);
-    }
+    set_in_people(biology, id, value);
 }
 
 } // namespace

@@ -131,8 +131,6 @@ void check_names(const Biology& biology, const path& directory) {
     for (const auto& parameter : biology.varying) check.require_parameter(parameter.id, directory / "parameters.tsv");
     for (const Scale& scale : biology.scales) check.require_quantity(scale.variable, directory / "tables/scales.tsv");
     for (const auto& [id, assay] : biology.assays) check.require_quantity(id, directory / "tables/assays.tsv");
-    for (const SexFactor& factor : biology.sex_factors)
-        check.require_parameter(factor.id, directory / "tables/sex.tsv");
     for (const Covariate& row : biology.covariates) {
         check.require_varying(biology, row.parameter, directory / "tables/covariates.tsv");
     }
@@ -174,10 +172,6 @@ Biology read_biology(const path& directory, const path& cache) {
         biology.assays.emplace(assay.measure, assay);
     }
     biology.varying = read_varying(directory / "parameters.tsv");
-    if (const path file = directory / "tables/sex.tsv"; std::filesystem::exists(file)) {
-        biology.sex_factors = read_sex_factors(file);
-        for (SexFactor& factor : biology.sex_factors) factor.id = biology.names.id_of(factor.id);
-    }
     relate_people(biology, directory / "tables");
     biology.patients = read_patients(directory / "patients", biology.names);
     check_names(biology, directory);

@@ -64,16 +64,6 @@ std::vector<Scale> read_scales(const std::filesystem::path& file) {
     return scales;
 }
 
-std::vector<SexFactor> read_sex_factors(const std::filesystem::path& file) {
-    const Table table = read_table(file, {"parameter", "male", "female"});
-    table.refuse_repeated("parameter");
-    std::vector<SexFactor> factors;
-    table.for_each([&](const TableRow& row) {
-        factors.push_back({.id = row.word("parameter"), .male = row.number("male"), .female = row.number("female")});
-    });
-    return factors;
-}
-
 Names read_names(const std::filesystem::path& file) {
     const Table table = read_table(file, {"alias", "id", "panel", "unit", "label"});
     table.refuse_repeated("alias");

@@ -33,9 +33,6 @@ void read_treatments(const std::filesystem::path& tables, Handbook& handbook);
 /// table.
 [[nodiscard]] std::map<std::string, Assay> read_assays(const std::filesystem::path& file);
 
-/// Factors between the sexes.
-[[nodiscard]] std::vector<SexFactor> read_sex_factors(const std::filesystem::path& file);
-
 /// Pairs of parameters whose draws go together, each with its file and line; a file that is not there is empty.
 /// @throws InputError  with every fault of the file; `correlated_groups` judges what they say together.
 [[nodiscard]] std::vector<Correlation> read_correlations(const std::filesystem::path& file);

@@ -89,9 +89,6 @@ class Draw {
         const Stratum stratum = strata.at(static_cast<int>(person_.index % static_cast<unsigned>(strata.count())));
         person_.is_female = stratum.is_female;
         if (strata.by_age()) person_.age = middle_age(stratum);
-        for (const SexFactor& row : population_.sex_factors) {
-            multiply(row.id, person_.is_female ? row.female : row.male);
-        }
         for (const Covariate& row : population_.covariates) {
             multiply(row.parameter, factor_of(row, stratum, population_.typical.age.value_or(row.reference)));
         }
@@ -108,7 +105,7 @@ Strata strata_of(const Population& population) {
     const auto has = [&](Covariate::Kind kind) {
         return std::ranges::any_of(population.covariates, [&](const Covariate& row) { return row.kind == kind; });
     };
-    return {!population.sex_factors.empty() || has(Covariate::Kind::female), has(Covariate::Kind::age)};
+    return {has(Covariate::Kind::female), has(Covariate::Kind::age)};
 }
 
 Individual draw_individual(const Population& population, std::uint64_t seed, std::uint32_t number) {

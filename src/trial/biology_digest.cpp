@@ -80,7 +80,6 @@ void write(ByteWriter& out, const Population& population) {
         write(out, parameter.spread);
     }
     for (const CorrelatedGroup& group : population.groups) out << group.members << group.factor;
-    for (const SexFactor& row : population.sex_factors) out << row.id << row.male << row.female;
     for (const Covariate& row : population.covariates) {
         out << row.kind << row.parameter << row.factor << row.per << row.reference;
     }

@@ -32,7 +32,6 @@ Population population_of(const Recruitment& recruitment, const Biology& biology)
             .typical = find_patient(biology, recruitment.patient),
             .varying = biology.varying,
             .groups = correlated_groups(biology.varying, biology.correlations),
-            .sex_factors = biology.sex_factors,
             .covariates = biology.covariates};
 }
 

@@ -33,8 +33,6 @@ Issue unknown_arrow(const std::string& arrow, const std::vector<std::string>& kn
     return {fmt::format("the model has no arrow '{}'", arrow), "option --cut", suggest(arrow, known, all)};
 }
 
-} // namespace
-
 void set_constant(Biology& biology, const std::string& id, double value) {
     for (Constant& constant : biology.equations.constants) {
         if (constant.id == id) constant.value = value;
@@ -46,6 +44,8 @@ void set_constant(Biology& biology, const std::string& id, double value) {
     }
     biology.model = std::make_shared<const Model>(std::move(model));
 }
+
+} // namespace
 
 std::vector<std::string> arrows_of(const Biology& biology) {
     std::vector<std::string> arrows;

@@ -62,7 +62,6 @@ struct Extremes {
 Extremes live_a_year(const Biology& biology, const Simulator& simulator, std::size_t n) {
     Population population;
     population.varying = biology.varying;
-    population.sex_factors = biology.sex_factors;
     std::vector<double> times;
     for (int week = -weeks; week <= 0; ++week) times.push_back(week * hours_per_week);
     const std::size_t n_variable = simulator.variables().size();

@@ -13,7 +13,7 @@ namespace euthymia {
 /// @throws InputError  with every fault of the document.
 [[nodiscard]] Patient read_patient(const std::filesystem::path& file);
 
-/// The same with parameters under their model ids, as spreads and sex factors know them.
+/// The same with parameters under their model ids, as spreads and covariates know them.
 /// @throws InputError  also when two names are the same parameter.
 [[nodiscard]] Patient read_patient(const std::filesystem::path& file, const Names& names);
 

@@ -18,13 +18,6 @@ struct Covariate {
     double reference = 0.0; ///< where the parameter is as drawn: years, or the share of women
 };
 
-/// A parameter that differs between the sexes: the drawn value is multiplied.
-struct SexFactor {
-    std::string id;
-    double male = 1.0;
-    double female = 1.0;
-};
-
 /// People of one sex and one decade of life.
 struct Stratum {
     bool is_female = false;

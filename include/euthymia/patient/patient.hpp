@@ -42,7 +42,6 @@ struct Population {
     Patient typical;
     std::vector<VaryingParameter> varying;
     std::vector<CorrelatedGroup> groups; ///< of `varying`, see `correlated_groups`; empty: all are drawn alone
-    std::vector<SexFactor> sex_factors;
     std::vector<Covariate> covariates;
 };
 

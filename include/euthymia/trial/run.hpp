@@ -27,7 +27,6 @@ struct Biology {
     std::vector<Scale> scales;
     std::map<std::string, Assay> assays; ///< by the variable's id, which is the `measure`
     std::vector<VaryingParameter> varying;
-    std::vector<SexFactor> sex_factors;
     std::vector<Correlation> correlations; ///< between varying parameters
     std::vector<Covariate> covariates;     ///< what age and sex do to varying parameters
     std::map<std::string, Patient> patients;

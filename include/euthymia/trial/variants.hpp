@@ -16,10 +16,6 @@ namespace euthymia {
 /// @throws InputError  for an arrow that the model does not have (suggests near ones).
 [[nodiscard]] std::string switch_of(const Biology& biology, const std::string& arrow);
 
-/// Gives the constant `id` a value, model unit, in the equations and in the model they came from; others are left as
-/// they are.
-void set_constant(Biology& biology, const std::string& id, double value);
-
 /// `biology` without `arrows`, for the whole life of everybody: the receiver sees a healthy sender.
 /// @throws InputError  naming every arrow that the model does not have.
 [[nodiscard]] Biology cut(Biology biology, const std::vector<std::string>& arrows);

@@ -90,16 +90,6 @@ TEST(FitParameters, LeaveTheEquationsAloneSoThatCodeIsMadeOnce) {
     }
 }
 
-TEST(FitParameters, DoNotBringInAFactorBetweenTheSexes) {
-    Biology biology = sloping_biology();
-    biology.sex_factors = {{.id = "slope", .male = 2.0, .female = 2.0}};
-    const TrialDesign design = toy_trial({toy_row("T1", "attention", -20.0, 1.0)});
-    const double as_it_is = run_trial(design, biology, toy_options).comparisons[0].simulated;
-    const double with_same =
-        run_trial(design, with_values(biology, {toy_slope(0.5)}, {1.0}), toy_options).comparisons[0].simulated;
-    EXPECT_NEAR(with_same, as_it_is, 1e-9) << "nobody had the factor, for the number was nobody's own";
-}
-
 TEST(FitParameters, TellWhichOfThemMoveTheUntreated) {
     Biology biology = sloping_biology(); // the slope acts on treatment only
     const Expression drift = Expression::symbol("drift");

@@ -57,7 +57,6 @@ void write_biology(const Workspace& space) {
                 "scale\tvariable\tmax\trater\trater_sd\tresponse_drop\tremission_max\tband\tband_low\n"
                 "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tremission\t0\n"
                 "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tmild\t8\n");
-    space.write("tables/sex.tsv", "parameter\tmale\tfemale\nsize\t1.1\t0.9\n");
     space.write("patients/well.yaml", "schema: euthymia/patient/1\ntitle: Well\nparameters: {trait: 3}\n");
 }
 
@@ -89,10 +88,6 @@ TEST(ReadBiology, KeepsWhatDiffersBetweenPeople) {
     EXPECT_EQ(biology.varying[0].centre, 2.0);
     EXPECT_EQ(biology.varying[0].spread.sd, 0.5);
     EXPECT_EQ(biology.varying[0].spread.min, 0.0);
-    ASSERT_EQ(biology.sex_factors.size(), 1u);
-    EXPECT_EQ(biology.sex_factors[0].id, "s__size");
-    EXPECT_EQ(biology.sex_factors[0].male, 1.1);
-    EXPECT_EQ(biology.sex_factors[0].female, 0.9);
     EXPECT_EQ(biology.patients.at("well").parameters, (std::map<std::string, double>{{"s__trait", 3.0}}));
 }
 
@@ -245,11 +240,8 @@ TEST(ReadBiology, RefusesEveryNameTheModelDoesNotHave) {
     const Workspace space;
     write_biology(space);
     space.write("tables/drugs.tsv", "drug\tgut_state\npill\ts__gutt\n");
-    space.write("tables/sex.tsv", "parameter\tmale\tfemale\nscore\t1\t1\n");
     space.write("patients/ill.yaml", "schema: euthymia/patient/1\ntitle: Ill\nparameters: {nothing_like_it: 3}\n");
-    EXPECT_EQ(words(space), "the model has no parameter 's__score' | tables/sex.tsv | use an id of depression.xml or a "
-                            "name of aliases.tsv\n"
-                            "the model has no quantity 's__gutt' | tables/drugs.tsv | did you mean 's__gut'?\n"
+    EXPECT_EQ(words(space), "the model has no quantity 's__gutt' | tables/drugs.tsv | did you mean 's__gut'?\n"
                             "the model has no parameter 'nothing_like_it' | patients/ill.yaml | use an id of "
                             "depression.xml or a name of aliases.tsv");
 }

@@ -24,7 +24,6 @@ Population population(const std::vector<Correlation>& rows) {
             .typical = {},
             .varying = varying(),
             .groups = correlated_groups(varying(), rows),
-            .sex_factors = {},
             .covariates = {}};
 }
 

@@ -13,8 +13,7 @@ Population population() {
             .typical = {.title = "", .parameters = {{"b", 2.0}, {"fixed", 7.0}}, .history = {}},
             .varying = {{"a", 1.0, parse_spread("lognormal sd 0.3", "")}, {"b", 9.0, {}}},
             .groups = {},
-            .sex_factors = {{"fixed", 1.0, 0.5}},
-            .covariates = {}};
+            .covariates = {{.kind = Covariate::Kind::female, .parameter = "fixed", .factor = 0.5}}};
 }
 
 Population ageing() {
@@ -77,7 +76,7 @@ TEST(Individual, OfAKindWithAnAgeFollowsAgeFromThere) {
 
 TEST(Strata, AreOnlyByWhatActs) {
     Population nobody_differs = population();
-    nobody_differs.sex_factors.clear();
+    nobody_differs.covariates.clear();
     EXPECT_EQ(strata_of(nobody_differs).count(), 1);
     EXPECT_EQ(strata_of(population()).count(), 2);
     EXPECT_EQ(strata_of(population()).index_of(67.0, true), strata_of(population()).index_of(20.0, true));

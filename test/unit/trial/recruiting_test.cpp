@@ -165,12 +165,8 @@ TEST(Background, ActsBeforeScreeningAndToTheEnd) {
     Biology biology = toy_biology();
     const TrialDesign design = background_design(biology);
     const TrialResult result = run_trial(design, biology, {.n_pool = 20, .n_replicate = 1});
-    const Population population{.kind = "candidate",
-                                .typical = {},
-                                .varying = biology.varying,
-                                .groups = {},
-                                .sex_factors = {},
-                                .covariates = {}};
+    const Population population{
+        .kind = "candidate", .typical = {}, .varying = biology.varying, .groups = {}, .covariates = {}};
     for (std::size_t k = 0; k < result.patient.size(); ++k) {
         const double start = draw_individual(population, 1, result.patient[k]).parameters.at("start");
         // 14 pills before midnight of the first day, one at eight; attention has taken a point a week since
