@@ -99,7 +99,8 @@ void ScheduleWriter::operator()(const Drug& drug) {
         const double share = std::min({1.0, up, week < drug.weeks ? 1.0 : down});
         add_dose(drug.start_week * hours_per_week + medicine.first_hour + hours, medicine.input, share * drug.dose);
     }
-    enrol(drug.start_week, total, "drug", "drug");
+    const bool has_own_row = handbook_.adherence.contains(drug.name);
+    enrol(drug.start_week, total, "drug", has_own_row ? drug.name : "drug");
 }
 
 } // namespace euthymia

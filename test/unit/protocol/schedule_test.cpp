@@ -185,6 +185,20 @@ TEST(Schedule, TellsTheExpectancyOfTheStrongestContactOverTheLargest) {
     EXPECT_DOUBLE_EQ(make_schedule(waiting, handbook(), person).expectancy, 0.0) << "nobody expects anything";
 }
 
+TEST(Schedule, TakesTheDropOutOfTheDrugWhereOneIsKnown) {
+    Handbook book = handbook();
+    book.adherence["drug"] = {.attendance = 1.0, .dropout_rate = 0.005};
+    const Protocol cure{.name = "", .interventions = {Drug{.name = "escitalopram", .dose = 10.0, .weeks = 8.0}}};
+    const auto hazard = [&] {
+        const Schedule schedule = make_schedule(cure, book, person);
+        const auto is_hazard = [](const Change& change) { return change.setting.input == input::dropout_rate; };
+        return std::ranges::find_if(schedule.changes, is_hazard)->setting.value;
+    };
+    EXPECT_DOUBLE_EQ(hazard(), 0.005) << "any drug";
+    book.adherence["escitalopram"] = {.attendance = 1.0, .dropout_rate = 0.004};
+    EXPECT_DOUBLE_EQ(hazard(), 0.004);
+}
+
 TEST(Schedule, RefusesSessionsThatOverlap) {
     const Exercise endless{
         .mode = "walking", .sessions_per_week = 7, .minutes = 25.0 * 60.0, .intensity = {}, .energy = {}, .weeks = 1};
