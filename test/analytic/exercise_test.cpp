@@ -47,6 +47,17 @@ TEST(WeeklyDose, FillsAndFadesWithAMemoryOfOneWeek) {
     EXPECT_NEAR(life["weekly_dose"] / (filled * std::exp(-100.0 / week)), 1.0, 1e-6);
 }
 
+// One MET is 1 kcal/kg/h: a bout at 65 % of the reserve of 32 mL/kg/min spends (3.5 + 0.65 x 28.5)/3.5 times that, whatever
+// the mode; half of the slow effect is reached at 12 kcal/kg/week (design brief, from dunn2005).
+TEST(WeeklyEnergy, IsWhatBoutsOfAnyModeSpend) {
+    constexpr double hours = 0.75, met = (3.5 + 0.65 * 28.5) / 3.5;
+    Life life({{"aerobic_share", 0.0}, {"bdnf_share", 0.0}}, {.rtol = 1e-9, .atol = 1e-9});
+    life.exercise(0.65, hours);
+    EXPECT_NEAR(life["weekly_energy"] / (met * week * (1.0 - std::exp(-hours / week))), 1.0, 1e-6);
+    life.put("exercise__weekly_energy", 12.0);
+    EXPECT_NEAR(life["dose_effect"] / (life["dose_effect_max"] / 2.0), 1.0, 1e-9);
+}
+
 // The same memory, filled by training impulses of 60 x 0.75 exp(1.795 x) per hour (morton1990, mean of the sexes).
 TEST(WeeklyLoad, AddsTheTrainingImpulsesOfAWeek) {
     constexpr double x = 0.65, hours = 0.75;
