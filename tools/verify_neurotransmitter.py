@@ -35,7 +35,7 @@ def cut_out():
     document = libsbml.readSBML(str(BIOLOGY / "depression.xml"))
     model = document.getModel()
     resting = {"reward_rate": 1.0, "activation_ratio": 1.0, "pfc_activity": 1.0, "cortisol_7d": 1.0, "bdnf_hippocampus": 1.0, "ido": 1.0,
-               "kmo_activity": 1.0}
+               "kmo_activity": 1.0, "astroglia": 1.0}
     for rule in list(model.getListOfRules()):
         name = rule.getVariable()
         if not name.startswith(PREFIX):
@@ -432,7 +432,7 @@ def whole_person(check):
         check(f"40 min at 65 % of reserve: {name}, umol/L (independent solution)", jogger[PREFIX + name], level, 2e-3 * level)
     # severity and what goes with it in a moderate patient, on the system alone
     moderate = System(severity_effect=1, cortisol_7d=1.45, inflammatory_load=0.41, ido=1.3, kmo_activity=1.04, reward_rate=0.25, activation_ratio=0.4, pfc_activity=0.85,
-                      bdnf_hippocampus=0.81, rest=24 * 120)
+                      bdnf_hippocampus=0.81, astroglia=0.85, rest=24 * 120)
     for name, low, high, source in (("serotonin_ratio", 0.82, 0.90, "lower"), ("norepinephrine_ratio", 0.90, 0.95, "lower"), ("dopamine_ratio", 0.86, 0.93, "lower"),
                                     ("acetylcholine", 0.92, 0.96, "lower"), ("gaba_csf", 0.85, 0.90, "Schur 2016, Pech 2018: -10 to -15 %"),
                                     ("hiaa_csf", 0.91, 1.01, "Pech 2018: -4, -9 to +1 nmol/L of about 100"), ("hva_csf", 0.85, 0.95, "Pech 2018: -5 to -15 %"),
