@@ -13,8 +13,9 @@ namespace {
 
 constexpr double day = 24.0;
 
+/// Glands without the carrying capacity that later models give them.
 Parameters alone() {
-    return cut({"_to_neuroendocrine"});
+    return cut({"_to_neuroendocrine"}) + Parameters{{"neuroendocrine__adrenal_limit", 0.0}};
 }
 
 /// The published core: no daily rhythm, receptors and brake held.
