@@ -30,7 +30,7 @@ DAYS_WHOLE = 300
 SMALL = 1e-6          # a state that has decayed below this is written as 0
 DAYS_ILL = 900
 DAYS_OF_STRESS, STRESS = 70, 1.6
-SCAR = 0.004          # of the first year of illness; its own equilibrium takes decades
+SCAR = 0.006          # of the first year of illness; its own equilibrium takes decades
 
 # row of parameters.tsv -> the variables whose 24-h means, averaged, it describes
 HEALTHY = {

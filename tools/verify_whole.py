@@ -95,7 +95,7 @@ def moderate_person(check, person):
               "neurotransmitter__hiaa_csf": (1, 0.95, 0.05, "Pech 2018: 0 to -5 %"), "neurotransmitter__hva_csf": (1, 0.9, 0.05, "Pech 2018: -5 to -15 %"),
               "neurotransmitter__mhpg_csf": (1, 1, 0.05, "Pech 2018, Ogawa 2018: unchanged"), "neurotransmitter__gaba": (1.1, 0.875, 0.03, "Schur 2016: -10 to -15 %"),
               "neurotransmitter__tryptophan_plasma": (57.2, 0.92, 0.03, "Ogawa 2014: -6 %"), "neurotransmitter__kynurenine_plasma": (2, 0.97, 0.04, "Almulla 2022: SMD -0.2"),
-              "neurotrophic__bdnf_serum": (32.69, 0.91, 0.03, "Molendijk 2014: -9 % or more"), "neuroendocrine__anp": (20, 0.7, 0.03, "Wisen 2011, Krogh 2011: low")}
+              "neurotrophic__bdnf_serum": (32.69, 0.865, 0.045, "Molendijk 2014: -9 to -18 %"), "neuroendocrine__anp": (20, 0.7, 0.03, "Wisen 2011, Krogh 2011: low")}
     for (name, (rest, ratio, tolerance, source)), level in zip(levels.items(), person.mean_day(list(levels))):
         check(f"moderate preset over health: {name.split('__')[1]} ({source})", level / rest, ratio, tolerance)
     before = person.mean_day(["structure__hippocampal_volume"])[0]
