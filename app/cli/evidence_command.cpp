@@ -137,6 +137,20 @@ TrialOptions trial_options(const Common& common, const EvidenceArguments& argume
             .is_terse = true};
 }
 
+/// Groups of different people, seen for days: chance between the groups is not shared as it is between the arms of one
+/// pool, and more people cost little.
+bool compares_groups(const TrialDesign& design) {
+    constexpr double most_weeks = 2.0;
+    return design.visit_weeks.back() <= most_weeks &&
+           std::ranges::any_of(design.arms, [](const ArmDesign& arm) { return arm.recruitment.has_value(); });
+}
+
+TrialOptions options_for(const TrialDesign& design, TrialOptions options) {
+    constexpr int wider = 5;
+    if (compares_groups(design)) options.n_pool *= wider;
+    return options;
+}
+
 /// The trial as it is; with an ensemble, its simulated numbers have the intervals over that.
 TrialResult with_intervals(TrialOverEnsemble trial) {
     if (trial.n_member == 0) return std::move(trial.central);
@@ -164,7 +178,7 @@ Evidence gather(const Common& common, const EvidenceArguments& arguments, const 
     const Ensemble ensemble = arguments.ensemble.empty() ? Ensemble{} : read_ensemble(arguments.ensemble);
     for (const TrialDesign& design : designs) {
         evidence.trials.push_back(
-            with_intervals(run_over_ensemble(design, biology, ensemble, options, bar.callback())));
+            with_intervals(run_over_ensemble(design, biology, ensemble, options_for(design, options), bar.callback())));
     }
     return evidence;
 }
