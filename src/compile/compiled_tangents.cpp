@@ -117,6 +117,22 @@ class CompiledTangentEvaluator final : public TangentEvaluator {
         }
     }
 
+    void drift(double t, std::span<const double> y, std::span<const double> dydt, std::span<double> changes) override {
+        const TangentPattern& pattern = parts_->observed.pattern;
+        observed_->observe(t, y, observed_values_);
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            changes[i] = 0.0;
+            for (int e = pattern.row_start[i]; e < pattern.row_start[i + 1]; ++e) {
+                changes[i] += observed_values_[e] * dydt[pattern.column[e]];
+            }
+        }
+        const auto by_time = static_cast<std::size_t>(parts_->n_tangent);
+        if (by_time + 1 >= pattern.tangent_start.size()) return;
+        for (int e = pattern.tangent_start[by_time]; e < pattern.tangent_start[by_time + 1]; ++e) {
+            changes[pattern.row[e]] += observed_values_[pattern.n_by_state() + e];
+        }
+    }
+
   private:
     std::shared_ptr<const TangentParts> parts_;
     std::unique_ptr<Evaluator> initial_, observed_;

@@ -22,12 +22,11 @@ std::string direction_of(const std::string& symbol) {
     return "direction of " + symbol;
 }
 
-void refuse_jumps(const Equations& equations) {
+void refuse_unsupported(const Equations& equations) {
     const auto refuse = [](const std::string& what, const std::string& where) {
         throw UnsupportedError({fmt::format("sensitivities of a model with {} are not supported", what), where,
                                 "compare runs with slightly different values instead"});
     };
-    if (!equations.events.empty()) refuse("events", fmt::format("event '{}'", equations.events.front().id));
     if (!equations.delayed.empty()) refuse("delays", fmt::format("'{}'", equations.delayed.front().value));
     for (const State& state : equations.states) {
         if (state.is_algebraic) refuse("algebraic equations", fmt::format("'{}'", state.id));
@@ -47,26 +46,28 @@ class TangentWriter {
         for (const std::string& id : directions) check(id);
     }
 
-    [[nodiscard]] DerivedQuantities slopes() const { return derivatives_of(rates_, states_); }
+    [[nodiscard]] DerivedQuantities slopes() const { return derivatives_of(rates_, states_, directions_); }
 
     [[nodiscard]] DerivedQuantities curvature() const {
         std::vector<std::string> states = states_;
         for (const std::string& id : states_) states.push_back(direction_of(id));
         states.push_back(direction_of(time_symbol));
-        return derivatives_of(changes(), states);
+        return derivatives_of(changes(), states, directions_);
     }
 
     [[nodiscard]] DerivedQuantities observed(const std::vector<std::string>& names) const {
         std::vector<Expression> rows;
         for (const std::string& name : names) rows.push_back(equations_.quantities.at(name));
-        return derivatives_of(rows, states_);
+        std::vector<std::string> directions = directions_;
+        if (!equations_.events.empty()) directions.emplace_back(time_symbol); // when roots are zero depends on it
+        return derivatives_of(rows, states_, directions);
     }
 
     [[nodiscard]] DerivedQuantities initial() const {
         std::vector<Expression> rows;
         for (const State& state : equations_.states)
             rows.push_back(is_direction(state.id) ? symbol(state.id) : state.initial);
-        return derivatives_of(rows, {});
+        return derivatives_of(rows, {}, directions_);
     }
 
   private:
@@ -97,14 +98,15 @@ class TangentWriter {
         return changes;
     }
 
-    /// Of `rows`, by those of `states` that are states of the model, and by the directions.
+    /// Of `rows`, by those of `states` that are states of the model, and by `directions`.
     [[nodiscard]] DerivedQuantities derivatives_of(const std::vector<Expression>& rows,
-                                                   const std::vector<std::string>& states) const {
+                                                   const std::vector<std::string>& states,
+                                                   const std::vector<std::string>& directions) const {
         const std::size_t n_state = std::min(states.size(), states_.size());
         std::vector<std::string> symbols(states.begin(), states.begin() + static_cast<std::ptrdiff_t>(n_state));
         std::vector<std::optional<std::size_t>> place_of_direction;
         const bool is_at_start = states.empty();
-        for (const std::string& id : directions_) {
+        for (const std::string& id : directions) {
             const bool is_state = std::ranges::find(states_, id) != states_.end();
             place_of_direction.push_back(is_state && !is_at_start ? std::nullopt : std::optional(symbols.size()));
             if (place_of_direction.back()) symbols.push_back(id);
@@ -161,7 +163,7 @@ class TangentWriter {
 
 TangentEquations derive_tangents(const Equations& equations, const std::vector<std::string>& observed,
                                  const std::vector<std::string>& directions) {
-    refuse_jumps(equations);
+    refuse_unsupported(equations);
     const TangentWriter writer(equations, directions);
     return {.slopes = writer.slopes(),
             .curvature = writer.curvature(),

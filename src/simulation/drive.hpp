@@ -21,6 +21,9 @@ void drive_without_states(Journey& journey);
 /// Takes a journey through a model with states to its end, or at most `n_step` steps on; 0: without limit.
 void drive_by_cvode(const Simulator& simulator, Journey& journey, int n_step = 0);
 
+/// Steps by CVODE before a person whose lane got stuck is given back to it: some hours to days of a person.
+inline constexpr int n_rescue_step = 200;
+
 /// Takes many journeys to their ends, each in a lane of its own; a lane that becomes free takes the next journey.
 class LaneDrive {
   public:

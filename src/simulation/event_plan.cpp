@@ -21,7 +21,8 @@ class Binder {
     Binder(const Layout& layout)
         : layout_(layout)
         , observables_(layout.observables)
-        , states_(layout.states) {}
+        , states_(layout.states)
+        , roots_(layout.roots) {}
 
     [[nodiscard]] EventPlan::Row row(const Event& event) const {
         EventPlan::Row row{.id = event.id,
@@ -31,7 +32,9 @@ class Binder {
                            .is_initially_true = event.is_initially_true,
                            .is_persistent = event.is_persistent,
                            .uses_trigger_values = event.uses_trigger_values,
-                           .assignments = {}};
+                           .assignments = {},
+                           .roots = {}};
+        for (const std::string& root : event.roots) row.roots.push_back(roots_.find(root).value());
         for (const EventAssignment& assignment : event.assignments) {
             row.assignments.push_back({.state = state(event, assignment.state),
                                        .value = observable(event, assignment.value),
@@ -62,7 +65,7 @@ class Binder {
     }
 
     const Layout& layout_;
-    Places observables_, states_;
+    Places observables_, states_, roots_;
 };
 
 /// True if `root` changes with time itself in another way than at a constant rate.

@@ -28,6 +28,7 @@ struct EventPlan {
         bool is_persistent = true;
         bool uses_trigger_values = true;
         std::vector<Assignment> assignments;
+        std::vector<std::size_t> roots; ///< of its trigger, places among `EventPlan::roots`
     };
 
     std::vector<Row> events;

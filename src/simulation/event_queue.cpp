@@ -38,9 +38,9 @@ bool EventQueue::is_due(double t) const {
     return next_time() <= due_at(t);
 }
 
-std::optional<PendingEvent>
-EventQueue::take_due(double t, const std::function<std::optional<double>(std::size_t)>& priority, Stream& random) {
-    std::vector<std::size_t> first;      // places of the highest priority
+/// Places of what may be executed next; more than one are equals.
+std::vector<std::size_t> EventQueue::first_due(double t, const Priority& priority) const {
+    std::vector<std::size_t> first;      // of the highest priority
     std::optional<std::size_t> earliest; // of those without one
     double highest = -never;
     for (std::size_t k = 0; k < pending_.size(); ++k) {
@@ -54,9 +54,20 @@ EventQueue::take_due(double t, const std::function<std::optional<double>(std::si
         if (first.empty() || *rank == highest) first.push_back(k);
         highest = std::max(highest, *rank);
     }
-    if (first.size() > 1) return take(first[random.below(first.size())]);
-    if (!first.empty()) return take(first.front());
-    return earliest ? std::optional(take(*earliest)) : std::nullopt;
+    if (first.empty() && earliest) first.push_back(*earliest);
+    return first;
+}
+
+std::optional<PendingEvent> EventQueue::take_due(double t, const Priority& priority, Stream& random) {
+    const std::vector<std::size_t> first = first_due(t, priority);
+    if (first.empty()) return std::nullopt;
+    return take(first.size() > 1 ? first[random.below(first.size())] : first.front());
+}
+
+std::vector<std::size_t> EventQueue::tied(double t, const Priority& priority) const {
+    std::vector<std::size_t> events;
+    for (const std::size_t place : first_due(t, priority)) events.push_back(pending_[place].event);
+    return events.size() > 1 ? events : std::vector<std::size_t>();
 }
 
 PendingEvent EventQueue::take(std::size_t place) {

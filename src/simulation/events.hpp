@@ -12,6 +12,7 @@
 #include "euthymia/compile/compiled_model.hpp"
 #include "event_plan.hpp"
 #include "event_queue.hpp"
+#include "event_tangents.hpp"
 #include "step.hpp"
 #include "trigger_search.hpp"
 
@@ -48,6 +49,9 @@ class EventExecutor {
     /// `plan` and `evaluator` are kept by reference.
     EventExecutor(const EventPlan& plan, Evaluator& evaluator, Stream random, Settle settle = {});
 
+    /// From now on takes these tangents through events as well; kept by reference.
+    void take_along(EventTangents& tangents) { tangents_ = &tangents; }
+
     /// At the start of the simulation: what `initialValue` says held just before. Executes what is due.
     [[nodiscard]] Execution start(double t, std::span<double> y);
 
@@ -69,7 +73,8 @@ class EventExecutor {
 
     /// At `t`: looks at the triggers, and executes all that is due until nothing is left, looking at triggers and
     /// priorities anew after each.
-    [[nodiscard]] Execution execute(double t, std::span<double> y);
+    /// @param is_stop  Somebody else changed the state or the parameters at this moment.
+    [[nodiscard]] Execution execute(double t, std::span<double> y, bool is_stop = false);
 
     [[nodiscard]] const EventMemory& memory() const { return memory_; }
     /// Ends the use of this executor.
@@ -80,8 +85,12 @@ class EventExecutor {
   private:
     [[nodiscard]] std::string look(double t, std::span<const double> y);
     void observe(double t, std::span<const double> y);
-    [[nodiscard]] std::string trigger(std::size_t event);
+    [[nodiscard]] std::string trigger(std::size_t event, std::span<const double> y);
+    void note_crossings(const TriggerSample& before, const TriggerSample& after);
     [[nodiscard]] bool matters(const TriggerSample& before, const TriggerSample& after) const;
+    [[nodiscard]] std::string execute_next(double t, std::span<double> y, Execution& execution);
+    [[nodiscard]] std::string obstacle_to_tangents(double t, const EventQueue::Priority& priority) const;
+    [[nodiscard]] std::string admit(const PendingEvent& pending);
     [[nodiscard]] bool carry_out(const PendingEvent& pending, std::span<double> y);
     void take_values(const EventPlan::Row& event, std::vector<double>& values) const;
     [[nodiscard]] std::optional<double> priority_of(std::size_t event) const;
@@ -94,6 +103,8 @@ class EventExecutor {
     std::span<const double> observed_; ///< all that events read, if `is_observed_`
     bool is_observed_ = false;         ///< since the last look
     Truths before_;
+    EventTangents* tangents_ = nullptr; ///< null: none
+    Truths has_crossed_;                ///< by root: its zero is where something was located; empty: nothing was
     std::vector<double> values_;
     EventMemory memory_;
     double moment_ = 0.0;

@@ -57,6 +57,10 @@ bool Journey::take_restart() {
     return std::exchange(must_restart_, false);
 }
 
+bool Journey::take_tangents() {
+    return std::exchange(have_tangents_moved_, false);
+}
+
 void Journey::accept(const Step& step) {
     if (delayed_ != nullptr && delayed_->accept(step)) must_restart_ = true;
     go_along(step, locate_event(step));
@@ -71,8 +75,8 @@ void Journey::accept_quiet(const Step& step) {
 void Journey::go_along(const Step& step, std::optional<double> event) {
     const double t = event.value_or(step.t1());
     record_before(t, step);
-    go_to(t, step);
-    if (t != step.t1()) must_restart_ = true; // the integrator is farther
+    go_to(t, step, event.has_value());
+    if (t != step.t1()) must_restart_ = have_tangents_moved_ = true; // the integrator is farther
     arrive(t, event.has_value());
 }
 
@@ -80,22 +84,32 @@ void Journey::go_along(const Step& step, std::optional<double> event) {
 void Journey::record_before(double t, const Step& step) {
     while (next_time_ < times_.size() && times_[next_time_] < t) {
         passage_.person.time = times_[next_time_];
-        go_to(passage_.person.time, step);
+        go_to(passage_.person.time, step, false);
         record();
     }
 }
 
-void Journey::go_to(double t, const Step& step) {
+void Journey::go_to(double t, const Step& step, bool is_at_event) {
     step.interpolate(t, passage_.person.state);
-    const bool is_wanted = next_time_ < times_.size() && times_[next_time_] <= t;
-    if (tangents_ && is_wanted) step.interpolate_tangents(t, passage_.person.tangents);
+    if (needs_tangents(t, step, is_at_event)) step.interpolate_tangents(t, passage_.person.tangents);
+}
+
+/// Where they are recorded, where events may move them, and where the integrator has to be told.
+bool Journey::needs_tangents(double t, const Step& step, bool is_at_event) const {
+    if (!tangents_) return false;
+    if (next_time_ < times_.size() && times_[next_time_] <= t) return true;
+    return t != step.t1() || is_at_event || (events_ && (is_at_stop(t) || events_->is_due(t)));
+}
+
+bool Journey::is_at_stop(double t) const {
+    return next_stop_ < stops_.size() && stops_[next_stop_].time <= t + rounding * std::abs(t);
 }
 
 void Journey::arrive(double t, bool is_at_event) {
     passage_.person.time = t;
     const bool has_changed = apply_stops();
     if (has_changed) heed(settle_algebraic());
-    if (!is_over_ && events_ && (has_changed || is_at_event || events_->is_due(t))) execute_events();
+    if (!is_over_ && events_ && (has_changed || is_at_event || events_->is_due(t))) execute_events(has_changed);
     if (delayed_ != nullptr && must_restart_) delayed_->go_on(t, passage_.person.state);
     if (!is_over_) record_due();
 }
@@ -109,9 +123,7 @@ void Journey::record_due() {
 /// True if anything changed that events may heed.
 bool Journey::apply_stops() {
     const std::size_t first = next_stop_;
-    const double t = passage_.person.time;
-    const double now = t + rounding * std::abs(t);
-    while (next_stop_ < stops_.size() && stops_[next_stop_].time <= now) apply(stops_[next_stop_++]);
+    while (is_at_stop(passage_.person.time)) apply(stops_[next_stop_++]);
     return next_stop_ != first;
 }
 
@@ -132,9 +144,13 @@ void Journey::begin_events() {
     Person& person = passage_.person;
     events_.emplace(*simulator_.event_plan_, *evaluator_, Stream(with_purpose(person.key, Purpose::events)),
                     [this](double, std::span<double>) { return settle_algebraic(); });
+    if (tangents_) {
+        event_tangents_.emplace(*simulator_.event_plan_, *evaluator_, *tangents_, person.tangents);
+        events_->take_along(*event_tangents_);
+    }
     if (person.events) {
         events_->resume(*person.events);
-        execute_events();
+        execute_events(true);
     } else {
         tell_parameters();
         heed(events_->start(person.time, person.state));
@@ -156,13 +172,14 @@ std::optional<double> Journey::locate_event(const Step& step) {
     return events_->locate(step);
 }
 
-void Journey::execute_events() {
+void Journey::execute_events(bool is_stop) {
     tell_parameters();
-    heed(events_->execute(passage_.person.time, passage_.person.state));
+    heed(events_->execute(passage_.person.time, passage_.person.state, is_stop));
 }
 
 void Journey::heed(const Execution& execution) {
     must_restart_ = must_restart_ || execution.has_changed;
+    have_tangents_moved_ = have_tangents_moved_ || execution.has_changed;
     heed(execution.failure);
 }
 

@@ -41,6 +41,10 @@ class Journey {
     /// True if the state or the parameters jumped since it was last asked.
     [[nodiscard]] bool take_restart();
 
+    /// True if events moved the tangents, or the person stands before the end of the integrator's step, since it was
+    /// last asked: the integrator then restarts with those of `person()`.
+    [[nodiscard]] bool take_tangents();
+
     /// Records what was asked for within the step; at a stop, changes what the schedule says.
     void accept(const Step& step);
 
@@ -68,14 +72,16 @@ class Journey {
     void heed(const std::string& failure);
     [[nodiscard]] std::optional<double> locate_event(const Step& step);
     void go_along(const Step& step, std::optional<double> event);
-    void execute_events();
+    void execute_events(bool is_stop);
     void heed(const Execution& execution);
 
     void arrive(double t, bool is_at_event);
     [[nodiscard]] bool apply_stops();
     void record_due();
     void record_before(double t, const Step& step);
-    void go_to(double t, const Step& step);
+    void go_to(double t, const Step& step, bool is_at_event);
+    [[nodiscard]] bool needs_tangents(double t, const Step& step, bool is_at_event) const;
+    [[nodiscard]] bool is_at_stop(double t) const;
     void record();
     void record_derivatives();
     [[nodiscard]] std::string obstacle_to_tangents() const;
@@ -104,13 +110,15 @@ class Journey {
     std::vector<double> resting_;                ///< parameters outside sessions
     std::vector<std::optional<double>> effects_; ///< by session: how much of it acts; none: not attended
     std::vector<double> observed_;
-    std::unique_ptr<TangentEvaluator> tangents_; ///< null: no directions
-    std::vector<double> derivatives_;            ///< of `observed_`
-    std::optional<EventExecutor> events_;        ///< none: the model has no events
+    std::unique_ptr<TangentEvaluator> tangents_;  ///< null: no directions
+    std::vector<double> derivatives_;             ///< of `observed_`
+    std::optional<EventTangents> event_tangents_; ///< none: no directions or no events
+    std::optional<EventExecutor> events_;         ///< none: the model has no events
     Stream attendance_;
     double leaves_below_; ///< the person leaves when the probability to have stayed falls below this
     std::size_t next_time_ = 0, next_stop_ = 0;
     bool must_restart_ = true;
+    bool have_tangents_moved_ = false;
     bool are_parameters_new_ = true; ///< the evaluator does not know them yet
     bool is_over_ = false;
     Trajectory trajectory_;

@@ -76,6 +76,7 @@ void LaneDrive::depart(int lane) {
     ++n_travelling_;
     Journey& journey = *journeys_[lane];
     (void)journey.take_restart();
+    (void)journey.take_tangents();
     tell_parameters(lane);
     solver_.start(lane, journey.person().time, journey.person().state);
     if (tangents_) solver_.set_tangents(lane, journey.person().tangents);
@@ -113,6 +114,7 @@ void LaneDrive::go_on(int lane) {
     if (journey.take_restart()) {
         tell_parameters(lane);
         solver_.restart(lane, journey.person().time, journey.person().state);
+        if (journey.take_tangents() && tangents_) solver_.set_tangents(lane, journey.person().tangents);
         if (scan_) scan_->begin(lane, journey.roots());
     }
     solver_.set_stop(lane, journey.next_stop());
@@ -126,11 +128,10 @@ void LaneDrive::tell_parameters(int lane) {
 /// CVODE takes over for a while, unless the model has equations that it does not solve, or derivatives are wanted: past
 /// the place where the lane stuck it goes on in the lane, which is many times quicker.
 void LaneDrive::rescue(int lane) {
-    constexpr int n_step = 200; // some hours to days of a person
     Journey& journey = *journeys_[lane];
     if (system_->algebraic_states().empty() && !tangents_) {
         journey.note_rescue(solver_.message(lane));
-        drive_by_cvode(simulator_, journey, n_step);
+        drive_by_cvode(simulator_, journey, n_rescue_step);
     } else {
         journey.fail(solver_.message(lane));
     }

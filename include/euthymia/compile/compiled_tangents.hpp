@@ -35,6 +35,11 @@ class TangentEvaluator {
     /// tangent fastest. `t` in the model's unit of time, `y` of shape `n_state` in its units.
     virtual void observe(double t, std::span<const double> y, std::span<const double> tangents,
                          std::span<double> derivatives) = 0;
+
+    /// Writes d(observable)/dt along `dydt`, of shape `n_state` in the units of the rates; shape `n_observable`. That
+    /// an observable reads the clock itself counts only in a model with events.
+    virtual void drift(double t, std::span<const double> y, std::span<const double> dydt,
+                       std::span<double> changes) = 0;
 };
 
 /// The derivatives of a model with respect to some directions. Immutable; may be shared by threads.
@@ -51,7 +56,7 @@ class CompiledTangents {
 /// The tangents of the model that `compile(equations, options, jit)` gives.
 /// @param directions  Parameters of `options`, or states: then the initial value is varied.
 /// @throws InputError        for a direction the model does not have, or that `options` does not let callers set.
-/// @throws UnsupportedError  for events, delays and algebraic equations, and as `compile`.
+/// @throws UnsupportedError  for delays and algebraic equations, and as `compile`.
 [[nodiscard]] std::shared_ptr<const CompiledTangents> compile_tangents(const Equations& equations,
                                                                        const CompileOptions& options,
                                                                        const std::vector<std::string>& directions,

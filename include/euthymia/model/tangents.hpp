@@ -21,14 +21,15 @@ struct DerivedQuantities {
 struct TangentEquations {
     DerivedQuantities slopes;    ///< of the rates; states as in the model
     DerivedQuantities curvature; ///< of g = (df/dy) u + tau df/dt; states y, then u, then tau
-    DerivedQuantities observed;  ///< of quantities that were asked for, a row each; states as in the model
-    DerivedQuantities initial;   ///< of the initial states, by direction only
+    /// Of quantities that were asked for, a row each; states as in the model. With events by one direction more, time.
+    DerivedQuantities observed;
+    DerivedQuantities initial; ///< of the initial states, by direction only
 };
 
 /// @param observed    Quantities whose derivatives are wanted.
 /// @param directions  Constants, or states: then the initial value is varied.
 /// @throws InputError        for a direction the model does not have.
-/// @throws UnsupportedError  for events, delays and algebraic equations.
+/// @throws UnsupportedError  for delays and algebraic equations.
 [[nodiscard]] TangentEquations derive_tangents(const Equations& equations, const std::vector<std::string>& observed,
                                                const std::vector<std::string>& directions);
 

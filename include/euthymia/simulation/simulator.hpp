@@ -96,10 +96,11 @@ class Simulator {
     /// @param directions Forward sensitivities: constants (ids or aliases) by which to differentiate what is recorded,
     ///                   or states, then by their initial values. What a person decides (a session missed, a programme
     ///                   left) is held. A journey fails whose schedule clamps something, sets a direction, or sets
-    ///                   inputs by engagement.
+    ///                   inputs by engagement, and where events meet whose order is random or that neighbours would not
+    ///                   see at one moment.
     /// @throws InputError        for a name the model does not have, or a direction that schedules set.
-    /// @throws UnsupportedError  for algebraic equations with delays or by CVODE; for directions with events, delays or
-    ///                           algebraic equations, or by CVODE.
+    /// @throws UnsupportedError  for algebraic equations with delays or by CVODE; for directions with delays
+    ///                           or algebraic equations, or by CVODE.
     Simulator(const Equations& equations, const Names& names, const std::vector<std::string>& settable,
               const std::vector<std::string>& variables, Accuracy accuracy = {}, const JitOptions& jit = {},
               const std::vector<std::string>& directions = {});

@@ -80,6 +80,15 @@ TEST(EventQueue, OrdersEqualPrioritiesUniformlyAtRandom) {
     EXPECT_LT(chi_square, limit_at_one_in_a_thousand);
 }
 
+TEST(EventQueue, TellsBetweenWhomItWouldDraw) {
+    const auto tied = [](const Priorities& priorities) {
+        return queue_of({1.0, 1.0, 1.0, 2.0}).tied(1.0, [&](std::size_t event) { return priorities[event]; });
+    };
+    EXPECT_EQ(tied({5.0, 3.0, 5.0, 5.0}), (Order{0, 2})); // the last is not due
+    EXPECT_EQ(tied({5.0, 7.0, 5.0, {}}), Order{});
+    EXPECT_EQ(tied({{}, {}, {}, {}}), Order{}); // in the order in which they were triggered
+}
+
 TEST(EventQueue, OrdersTheSamePersonTheSameWay) {
     const auto order = [] {
         EventQueue queue = queue_of({1.0, 1.0, 1.0, 1.0, 1.0});

@@ -167,11 +167,10 @@ TEST(Sensitivity, RefusesWhatItCannotVary) {
     EXPECT_EQ(refusal<UnsupportedError>(decay(), "k", {.method = Method::cvode}).what,
               "sensitivities are not computed by CVODE here");
     Hybrid world;
-    world.state("x", 0.0, symbol("k"));
-    world.event("full", {.trigger = at_least(symbol("x"), 1.0), .roots = {symbol("x") - 1.0}, .sets = {{"x", 0.0}}});
-    world.equations.constants = {{"k", 1.0}};
+    world.state("x", 1.0, -world.delay(symbol("x"), 1.0, 1.0) * symbol("k"));
+    world.equations.constants.push_back({"k", 1.0});
     EXPECT_EQ(refusal<UnsupportedError>(world.equations, "k").what,
-              "sensitivities of a model with events are not supported");
+              "sensitivities of a model with delays are not supported");
 }
 
 } // namespace
