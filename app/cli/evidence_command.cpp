@@ -146,7 +146,7 @@ bool compares_groups(const TrialDesign& design) {
 }
 
 TrialOptions options_for(const TrialDesign& design, TrialOptions options) {
-    constexpr int wider = 5;
+    constexpr int wider = 3;
     if (compares_groups(design)) options.n_pool *= wider;
     return options;
 }

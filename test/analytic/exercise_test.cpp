@@ -53,9 +53,9 @@ TEST(WeeklyEnergy, IsWhatBoutsOfAnyModeSpend) {
     constexpr double hours = 0.75, met = (3.5 + 0.65 * 28.5) / 3.5;
     Life life({{"aerobic_share", 0.0}, {"bdnf_share", 0.0}}, {.rtol = 1e-9, .atol = 1e-9});
     life.exercise(0.65, hours);
-    EXPECT_NEAR(life["weekly_energy"] / (met * week * (1.0 - std::exp(-hours / week))), 1.0, 1e-6);
+    EXPECT_NEAR(life["exercise__weekly_energy"] / (met * week * (1.0 - std::exp(-hours / week))), 1.0, 1e-6);
     life.put("exercise__weekly_energy", 12.0);
-    EXPECT_NEAR(life["dose_effect"] / (life["dose_effect_max"] / 2.0), 1.0, 1e-9);
+    EXPECT_NEAR(life["exercise__dose_effect"] / (life["exercise__dose_effect_max"] / 2.0), 1.0, 1e-9);
 }
 
 // The same memory, filled by training impulses of 60 x 0.75 exp(1.795 x) per hour (morton1990, mean of the sexes).

@@ -47,8 +47,8 @@ double driven(double intensity) {
 }
 
 // schmolesky2013: +32 % over 20 and 40 min at 60 and 80 % of heart-rate reserve (26 to 41 % by group). Closed form:
-// the release fills with a time constant of 6 min, 0.32 driven(x) (1 - exp(-10 t)); plasma, 1 of 32.69 ng/mL, gains what
-// the brain releases beyond rest (rasmussen2009), 0.75 x 1.5 driven(x), with a half-life of one hour.
+// the release fills with a time constant of 6 min, acute_gain driven(x) (1 - exp(-10 t)); plasma, 1 of 32.69 ng/mL, gains
+// what the brain releases beyond rest (rasmussen2009), 0.75 x 1.5 driven(x), with a half-life of one hour.
 TEST(Bdnf, RisesInSerumDuringABout) {
     double sum = 0.0;
     for (const double intensity : {0.6, 0.8}) {
@@ -57,7 +57,8 @@ TEST(Bdnf, RisesInSerumDuringABout) {
             life.live(24.0 * 100 + 17.0);
             const double rise = rise_over(life, intensity, hours);
             const double plasma = 0.75 * 1.5 * driven(intensity) * (1.0 - std::exp2(-hours));
-            const double release = 0.32 * driven(intensity) * (1.0 - std::exp(-10.0 * hours));
+            const double gain = life["neurotrophic__acute_gain"];
+            const double release = gain * driven(intensity) * (1.0 - std::exp(-10.0 * hours));
             EXPECT_NEAR(rise, (1.0 + plasma / 32.69) * (1.0 + release) - 1.0, 0.01);
             sum += rise;
         }

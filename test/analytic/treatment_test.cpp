@@ -70,6 +70,7 @@ class Network {
         gain_ = number("nonspecific_scale") * number("nonspecific_points") * number("nonspecific_factor");
         gain_time_ = number("nonspecific_time");
         gain_exponent_ = number("nonspecific_exponent");
+        habituation_ = number("nonspecific_habituation");
     }
 
     /// Lives one hour, from hour `t` of the treatment on.
@@ -94,9 +95,10 @@ class Network {
         return there;
     }
 
-    /// x' = (logistic(s (c * mean of the others - gain - threshold)) - x) / tau; gain: Weibull course.
+    /// x' = (logistic(s (c * mean of the others - gain - threshold)) - x) / tau; gain: Weibull course that wears off.
     [[nodiscard]] Symptoms rates(double t, const Symptoms& x) const {
-        const double gain = gain_ * (1.0 - std::exp(-std::pow(t / gain_time_, gain_exponent_)));
+        const double gain =
+            gain_ * (1.0 - std::exp(-std::pow(t / gain_time_, gain_exponent_))) * std::exp(-t / habituation_);
         double active = 0.0, total = 0.0;
         for (std::size_t k = 0; k < x.size(); ++k) {
             active += hub_[k] * x[k];
@@ -113,7 +115,7 @@ class Network {
 
     Symptoms hub_{}, threshold_{}, time_{}, points_{};
     double rest_ = 0.0, connectivity_ = 0.0, steepness_ = 0.0;
-    double gain_ = 0.0, gain_time_ = 0.0, gain_exponent_ = 0.0;
+    double gain_ = 0.0, gain_time_ = 0.0, gain_exponent_ = 0.0, habituation_ = 0.0;
 };
 
 // gomeni2009: the nonspecific course. Drug and training change everything but the symptoms of a person whose systems do
