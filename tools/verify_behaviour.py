@@ -55,11 +55,11 @@ def rest_and_illness(check):
     check("healthy drive (independent implementation: 0.7734 at 00:00)", person["behaviour__drive"], 0.7734, 5e-4)
     check("healthy reward rate", person["behaviour__reward_rate"], 1, 1e-3)
     check("healthy activity over healthy", person["behaviour__activation_ratio"], 1, 1e-3)
-    check("healthy engagement, 0.3 + 0.5 drive + 0.1 - 0.2 retardation", person["behaviour__engagement"], 0.3 + 0.5 * 0.7735 + 0.1 - 0.2 * 0.0143, 1e-3)
+    check("healthy engagement, 0.3 + 0.5 drive + 0.1 - 0.6 retardation", person["behaviour__engagement"], 0.3 + 0.5 * 0.7735 + 0.1 - 0.6 * 0.0143, 1e-3)
     ill = depressed()
     check("moderately ill: drive (independent implementation: 0.260)", ill["behaviour__drive"], 0.260, 0.012)
     check("moderately ill: reward rate (independent implementation: 0.256)", ill["behaviour__reward_rate"], 0.256, 0.015)
-    check("moderately ill: a session delivers less than half (engagement^1.5)", ill["behaviour__session_effect"], 0.34, 0.02)
+    check("moderately ill: a session delivers less than half (engagement^1.5)", ill["behaviour__session_effect"], 0.255, 0.02)
     ill["behaviour__engagement_cap"] = 0
     check("no engagement, nothing delivered", ill["behaviour__session_effect"], 0, 0)
 

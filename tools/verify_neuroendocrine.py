@@ -20,6 +20,7 @@ AXIS = "neuroendocrine__"
 # numbers of the independent solution, where the model has been fitted anew since
 SOLUTION_BOUT = {"neuroendocrine__exercise_stress_max": 12, "neuroendocrine__exercise_stress_exponent": 7.64, "neuroendocrine__exercise_stress_half": 0.8635,
                  "neuroendocrine__adrenal_gain_max": 0.45, "neuroendocrine__adrenal_gain_half": 0.5, "neuroendocrine__beta_endorphin_rate": 1.663553}
+SOLUTION_IMMUNE = {"neuroimmune__ido_tnf": 0.5, "neuroimmune__ido_il6": 0.2, "neuroimmune__ros_tnf": 0.5}
 NO_LIMIT = {"neuroendocrine__adrenal_limit": 0}                # karin2020: glands without a carrying capacity
 VO2MAX = 32                                                    # mL/kg/min, healthy
 
@@ -176,7 +177,7 @@ def stress_into_hypercortisolaemia(check):
 
 def depressed_axis(check):
     person = Person(cut=("symptoms_to_", "_to_neuroendocrine_", "stress_to_"), switch_neuroimmune_to_neuroendocrine=1,
-                    neuroimmune__danger_trait=0.009, neuroendocrine__brake_toggle=0.35, **NO_LIMIT)
+                    neuroimmune__danger_trait=0.009, neuroendocrine__brake_toggle=0.35, **NO_LIMIT, **SOLUTION_IMMUNE)
     person[AXIS + "stressor"] = 3
     person.run(24 * 60)
     person[AXIS + "stressor"] = 1

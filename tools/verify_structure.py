@@ -79,16 +79,16 @@ def training(check):
         train(person, weeks, 3, 40 / 60)
         gain.append(percent(person[S + "hippocampal_volume"], 1))
         if weeks == 8:
-            check("healthy, 12 weeks of 3 x 40 min: prefrontal volume, % (up)", percent(person[S + "pfc_volume"], 1), 2.0, 0.4)
+            check("healthy, 12 weeks of 3 x 40 min: prefrontal volume, % (up)", percent(person[S + "pfc_volume"], 1), 1.6, 0.4)
         if weeks == 12:
-            check("healthy, 24 weeks: prefrontal volume, % (up)", percent(person[S + "pfc_volume"], 1), 2.9, 0.4)
-    for weeks, value, expected in zip((4, 12, 24, 52), gain, (0.7, 1.8, 2.6, 3.4)):
-        check(f"healthy, {weeks} weeks of 3 x 40 min: hippocampus, %", value, expected, 0.3)
+            check("healthy, 24 weeks: prefrontal volume, % (up)", percent(person[S + "pfc_volume"], 1), 2.2, 0.4)
+    for weeks, value, expected in zip((4, 12, 24, 52), gain, (0.5, 1.4, 2.1, 2.7)):
+        check(f"healthy, {weeks} weeks of 3 x 40 min: hippocampus, % (rises slowly, below 1 at 4 weeks)", value, expected, 0.3)
     check("a year against ageing controls, % (erickson2011: 2.0 + 1.4)", gain[3], 3.4, 1)
     control = depressed("moderate")
     control.run(24 * 84)
-    for bouts, expected in ((3, (("hippocampal_volume", "hippocampus, % (1 to 3)", 2.1, 0.3), ("oligodendrocyte_cnpase", "CNPase expression x number, % (5 to 15)", 10.5, 0.7),
-                                 ("oligodendrocyte_olig2", "Olig2+ cells, % (below 2)", 0.3, 0.1), ("pfc_volume", "prefrontal volume, % (up)", 2.45, 0.5))),
+    for bouts, expected in ((3, (("hippocampal_volume", "hippocampus, % (1 to 3)", 2, 1), ("oligodendrocyte_cnpase", "CNPase expression x number, % (5 to 15)", 10, 5),
+                                 ("oligodendrocyte_olig2", "Olig2+ cells, % (below 2)", 0.3, 0.1), ("pfc_volume", "prefrontal volume, % (up)", 1.75, 0.5))),
                             (1, (("hippocampal_volume", "hippocampus, % (krogh2012: none; below 1)", 0.7, 0.2),))):
         person = train(depressed("moderate"), 12, bouts, 0.75)
         for quantity, label, value, tolerance in expected:
