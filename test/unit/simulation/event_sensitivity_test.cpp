@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "company.hpp"
 #include "euthymia/simulation/simulator.hpp"
 #include "time_loop.hpp"
 
@@ -218,19 +219,7 @@ TEST(EventSensitivity, IsTheSameAloneAndInCompany) {
         individual.parameters = {{"k", 0.9 + 0.05 * static_cast<double>(i)}};
         return simulator.create(individual, {});
     };
-    const std::vector<double> times{4.0, 9.5, 14.0};
-    simulator.follow_each(
-        21,
-        [&](std::size_t i) {
-            return Passage{person(i), {}};
-        },
-        times,
-        [&](std::size_t i, Person&& later, Trajectory&& seen) {
-            Person alone = person(i);
-            EXPECT_EQ(seen.derivatives, simulator.follow(alone, {}, times).derivatives) << i;
-            EXPECT_EQ(later.tangents, alone.tangents) << i;
-        },
-        {.n_thread = 2, .progress = {}});
+    expect_same_derivatives_in_company(simulator, person, {4.0, 9.5, 14.0});
 }
 
 /// x = p t; events when it passes 1 set y to x.

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "company.hpp"
 #include "euthymia/base/error.hpp"
 #include "euthymia/simulation/simulator.hpp"
 #include "time_loop.hpp"
@@ -104,19 +105,7 @@ TEST(Sensitivity, IsTheSameAloneAndInCompany) {
         individual.parameters = {{"k", 0.1 * std::pow(3.0, static_cast<double>(i % 7))}};
         return simulator.create(individual, {});
     };
-    const std::vector<double> times{0.3, 2.0, 40.0};
-    simulator.follow_each(
-        21,
-        [&](std::size_t i) {
-            return Passage{person(i), {}};
-        },
-        times,
-        [&](std::size_t i, Person&& later, Trajectory&& seen) {
-            Person alone = person(i);
-            EXPECT_EQ(seen.derivatives, simulator.follow(alone, {}, times).derivatives) << i;
-            EXPECT_EQ(later.tangents, alone.tangents) << i;
-        },
-        {.n_thread = 2, .progress = {}});
+    expect_same_derivatives_in_company(simulator, person, {0.3, 2.0, 40.0});
 }
 
 TEST(Sensitivity, IsNoNumberAfterAFailure) {
