@@ -59,7 +59,8 @@ def rest_and_illness(check):
     ill = depressed()
     check("moderately ill: drive (independent implementation: 0.260)", ill["behaviour__drive"], 0.260, 0.012)
     check("moderately ill: reward rate (independent implementation: 0.256)", ill["behaviour__reward_rate"], 0.256, 0.015)
-    check("moderately ill: a session delivers less than half (engagement^1.5)", ill["behaviour__session_effect"], 0.255, 0.02)
+    engagement = 0.3 + 0.5 * ill["behaviour__drive"] + 0.1 - 0.6 * ill["symptoms__retardation"]
+    check("moderately ill: a session delivers less than half (engagement^1.5)", ill["behaviour__session_effect"], engagement**1.5, 0.02)
     ill["behaviour__engagement_cap"] = 0
     check("no engagement, nothing delivered", ill["behaviour__session_effect"], 0, 0)
 
