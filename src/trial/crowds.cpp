@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "head_to_head.hpp"
 #include "setup.hpp"
 
 namespace euthymia {
@@ -56,7 +57,8 @@ Recruiter Crowds::recruiter(Crowd& crowd, const Simulator& simulator) const {
 }
 
 Passage Crowds::passage(std::size_t arm, const Person& person, const Simulator& simulator) const {
-    return {person, of_arm(arm).course.through_arm(design_.arms[arm].protocol, capacity_of(simulator, person))};
+    const Protocol protocol = protocol_of(design_, arm, biology_.handbook);
+    return {person, of_arm(arm).course.through_arm(protocol, capacity_of(simulator, person))};
 }
 
 std::vector<double> Crowds::require_inputs(const Simulator& simulator) const {
@@ -64,7 +66,7 @@ std::vector<double> Crowds::require_inputs(const Simulator& simulator) const {
     const Capacity capacity = capacity_of(simulator, simulator.create({}, {}));
     for (std::size_t arm = 0; arm < design_.arms.size(); ++arm) {
         const Course& course = of_arm(arm).course;
-        const Schedule schedule = course.through_arm(design_.arms[arm].protocol, capacity);
+        const Schedule schedule = course.through_arm(protocol_of(design_, arm, biology_.handbook), capacity);
         simulator.require(schedule);
         expectancy.push_back(schedule.expectancy);
         if (course.has_lead_in()) simulator.require(course.through_lead_in(capacity));

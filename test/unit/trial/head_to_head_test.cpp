@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trial/head_to_head.hpp"
+
+#include <gtest/gtest.h>
+
+namespace euthymia {
+namespace {
+
+const Drug escitalopram{.name = "escitalopram", .dose = 10.0, .weeks = 8},
+    sertraline{.name = "sertraline", .dose = 100.0, .weeks = 8};
+const Care placebo{.kind = "placebo_pill", .weeks = 8};
+
+Handbook handbook() {
+    Handbook book;
+    book.contact = {{"drug", 8.0}, {"drug_compared", 11.0}, {"placebo_pill", 8.0}};
+    return book;
+}
+
+TrialDesign trial_of(const std::vector<Intervention>& a, const std::vector<Intervention>& b) {
+    TrialDesign design;
+    design.arms = {{.name = "a", .n = 1, .protocol = {.name = "a", .interventions = a}},
+                   {.name = "b", .n = 1, .protocol = {.name = "b", .interventions = b}}};
+    return design;
+}
+
+TEST(HeadToHead, DrugsComparedWithEachOtherHaveAContactOfTheirOwn) {
+    const TrialDesign design = trial_of({escitalopram}, {sertraline});
+    EXPECT_EQ(protocol_of(design, 0, handbook()).contact, "drug_compared");
+    EXPECT_EQ(protocol_of(design, 1, handbook()).contact, "drug_compared");
+}
+
+TEST(HeadToHead, BesideAPlaceboADrugHasItsOwnContact) {
+    EXPECT_EQ(protocol_of(trial_of({escitalopram}, {placebo}), 0, handbook()).contact, "");
+}
+
+TEST(HeadToHead, IsAboutDrugsAlone) {
+    const Exercise walking{.mode = "walking", .sessions_per_week = 3, .weeks = 8};
+    EXPECT_FALSE(is_head_to_head(trial_of({escitalopram, walking}, {escitalopram})));
+}
+
+TEST(HeadToHead, OpenTrialsAreLeftAsTheyAre) {
+    TrialDesign design = trial_of({escitalopram}, {sertraline});
+    design.is_rater_blinded = false;
+    EXPECT_FALSE(is_head_to_head(design));
+}
+
+TEST(HeadToHead, OneArmIsNoComparison) {
+    TrialDesign design = trial_of({escitalopram}, {sertraline});
+    design.arms.pop_back();
+    EXPECT_FALSE(is_head_to_head(design));
+}
+
+TEST(HeadToHead, TheContactThatAnArmNamesCounts) {
+    TrialDesign design = trial_of({escitalopram}, {sertraline});
+    design.arms[0].protocol.contact = "drug";
+    EXPECT_EQ(protocol_of(design, 0, handbook()).contact, "drug");
+}
+
+} // namespace
+} // namespace euthymia
