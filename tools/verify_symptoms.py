@@ -121,7 +121,7 @@ def nonspecific(check):
     person = settled(-1)
     person["symptoms__nonspecific_start"], person["symptoms__nonspecific_points"] = person.time, 8.3
     person.run(person["symptoms__nonspecific_habituation"])
-    check("contact wears off while it goes on: left after one time constant (1/e)", person["symptoms__nonspecific_presence"], math.exp(-1), 1e-3)
+    check("contact wears off while it goes on: left after one time constant (1/e)", person["symptoms__nonspecific_novelty"], math.exp(-1), 1e-3)
 
 
 def skill_term(check):

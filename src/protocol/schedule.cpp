@@ -45,7 +45,7 @@ const std::vector<std::string>& input::all() {
         list.insert(list.end(),
                     {reward_size, art_engagement, dopamine_input, opioid_input, novelty, calm, expression_contact,
                      cbt_session, cbt_sessions, activation_support, engagement_cap, seizure_relief, il6_source,
-                     interferon, daily_events, nonspecific_end, nonspecific_lasting});
+                     interferon, daily_events, nonspecific_end, nonspecific_ongoing, nonspecific_lasting});
         return list;
     }();
     return inputs;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -94,7 +95,7 @@ void ScheduleWriter::enrol(double start_week, double weeks, const std::string& c
     if (!setup_) setup_ = Setup{.start = start, .end = end};
     setup_->start = std::min(setup_->start, start);
     setup_->end = std::max(setup_->end, end);
-    setup_->points = std::max(setup_->points, points);
+    contacts_.push_back({points, end});
     setup_->expectancy = std::max(setup_->expectancy, expectancy_of(contact));
     const auto found = handbook_.adherence.find(adherence);
     if (found == handbook_.adherence.end()) return;
@@ -113,17 +114,40 @@ void ScheduleWriter::limit_engagement(double share) {
     add_change(0.0, input::engagement_cap, share);
 }
 
-/// Contact and expectation go with the programme; what would have come by itself stays.
+/// Of two with the same points, the one that ends later.
+ScheduleWriter::Contact ScheduleWriter::strongest_contact() const {
+    if (contact_) return {handbook_.contact.at(*contact_), setup_->end};
+    return *std::ranges::max_element(contacts_, [](const Contact& a, const Contact& b) {
+        return std::pair(a.points, a.end) < std::pair(b.points, b.end);
+    });
+}
+
+/// Of what goes on when the strongest contact has ended, and at least `lasting`.
+double ScheduleWriter::points_after(const Contact& strongest, double lasting) const {
+    double points = lasting;
+    for (const Contact& contact : contacts_) {
+        if (contact.end > strongest.end) points = std::max(points, contact.points);
+    }
+    return std::min(points, strongest.points);
+}
+
+/// What would have come by itself.
+double ScheduleWriter::lasting_points(const Contact& strongest) const {
+    const auto natural = handbook_.contact.find("waitlist");
+    return natural == handbook_.contact.end() ? strongest.points : std::min(strongest.points, natural->second);
+}
+
+/// Contact and expectation go with the programme.
 void ScheduleWriter::write_setup() {
     if (!setup_) return;
-    const double points = contact_ ? handbook_.contact.at(*contact_) : setup_->points;
+    const Contact strongest = strongest_contact();
     schedule_.expectancy = contact_ ? expectancy_of(*contact_) : setup_->expectancy;
     add_change(setup_->start, input::nonspecific_start, setup_->start);
-    add_change(setup_->start, input::nonspecific_points, points);
-    const auto natural = handbook_.contact.find("waitlist");
-    add_optional_change(setup_->start, input::nonspecific_end, setup_->end);
-    add_optional_change(setup_->start, input::nonspecific_lasting,
-                        natural == handbook_.contact.end() ? points : std::min(points, natural->second));
+    add_change(setup_->start, input::nonspecific_points, strongest.points);
+    add_optional_change(setup_->start, input::nonspecific_end, strongest.end);
+    const double lasting = lasting_points(strongest);
+    add_optional_change(setup_->start, input::nonspecific_ongoing, points_after(strongest, lasting));
+    add_optional_change(setup_->start, input::nonspecific_lasting, lasting);
     if (!setup_->adherence) return add_optional_change(setup_->start, input::attendance_base, Adherence{}.attendance);
     add_change(setup_->start, input::attendance_base, setup_->adherence->attendance);
     add_change(setup_->start, input::dropout_rate, setup_->adherence->dropout_rate);

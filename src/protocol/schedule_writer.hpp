@@ -68,9 +68,14 @@ class ScheduleWriter {
     struct Setup {
         double start = 0.0; ///< h
         double end = 0.0;   ///< h
-        double points = 0.0;
         double expectancy = 0.0;
         std::optional<Adherence> adherence{};
+    };
+
+    /// Non-specific points of HAM-D17 and the hour until which they are offered.
+    struct Contact {
+        double points = 0.0;
+        double end = 0.0;
     };
 
     struct Placed {
@@ -93,6 +98,9 @@ class ScheduleWriter {
     void need(Need::Kind kind, const std::string& name);
     void need(const std::vector<Setting>& settings);
     void enrol(double start_week, double weeks, const std::string& contact, const std::string& adherence);
+    [[nodiscard]] Contact strongest_contact() const;
+    [[nodiscard]] double points_after(const Contact& strongest, double lasting) const;
+    [[nodiscard]] double lasting_points(const Contact& strongest) const;
     void write_setup();
     void place_sessions();
 
@@ -100,6 +108,7 @@ class ScheduleWriter {
     const Capacity& capacity_;
     Schedule schedule_;
     std::optional<Setup> setup_;
+    std::vector<Contact> contacts_;      ///< of the interventions
     std::optional<std::string> contact_; ///< instead of the interventions'
     std::vector<Placed> placed_;
     std::string intervention_;

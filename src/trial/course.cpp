@@ -51,8 +51,8 @@ Schedule together(Schedule one, const Schedule& other) {
 /// What a treatment does, without what it is to be enrolled for it.
 Schedule without_enrolment(Schedule schedule) {
     static const std::vector<std::string> inputs{
-        input::nonspecific_points, input::nonspecific_start, input::nonspecific_end,   input::nonspecific_lasting,
-        input::attendance_base,    input::dropout_rate,      input::supervision_effect};
+        input::nonspecific_points,  input::nonspecific_start, input::nonspecific_end, input::nonspecific_lasting,
+        input::nonspecific_ongoing, input::attendance_base,   input::dropout_rate,    input::supervision_effect};
     std::erase_if(schedule.changes, [&](const Change& change) {
         return std::ranges::find(inputs, change.setting.input) != inputs.end();
     });

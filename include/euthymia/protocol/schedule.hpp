@@ -43,6 +43,7 @@ inline const std::string il6_source = "il6_source";
 inline const std::string interferon = "interferon";
 inline const std::string daily_events = "daily_events";
 inline const std::string nonspecific_end = "nonspecific_end";
+inline const std::string nonspecific_ongoing = "nonspecific_ongoing";
 inline const std::string nonspecific_lasting = "nonspecific_lasting";
 
 /// Those that every model of a person has.

@@ -114,6 +114,24 @@ TEST(Schedule, CountsTheStrongestContactOnce) {
     EXPECT_DOUBLE_EQ(points, 4.5);
 }
 
+TEST(Schedule, LeavesTheContactThatGoesOn) {
+    Handbook book = handbook(); // waitlist 4, stretching 4.5
+    book.contact["usual_care"] = 4.2;
+    const Protocol both{
+        .name = "",
+        .interventions = {Care{.kind = "usual_care", .weeks = 52},
+                          Attention{.sessions_per_week = 1, .minutes = 30, .weeks = 8, .kind = "stretching"}}};
+    const Schedule schedule = make_schedule(both, book, person);
+    const auto value = [&](const std::string& input) {
+        return std::ranges::find_if(schedule.changes, [&](const Change& item) { return item.setting.input == input; })
+            ->setting.value;
+    };
+    EXPECT_DOUBLE_EQ(value(input::nonspecific_points), 4.5);
+    EXPECT_DOUBLE_EQ(value(input::nonspecific_end), 8 * 168.0) << "of the stronger";
+    EXPECT_DOUBLE_EQ(value(input::nonspecific_ongoing), 4.2) << "usual care";
+    EXPECT_DOUBLE_EQ(value(input::nonspecific_lasting), 4.0) << "what a waitlist brings";
+}
+
 TEST(Schedule, EndsStress) {
     const Schedule schedule = schedule_of(Stress{.level = 1.6, .weeks = 10, .start_week = 1});
     ASSERT_EQ(schedule.changes.size(), 2U);
