@@ -14,17 +14,27 @@ namespace {
 using Family = StatisticFamily;
 
 const std::map<std::string, Family>& families() {
-    static const std::map<std::string, Family> table = {
-        {"smd", Family::standardised},        {"smd_prepost", Family::standardised},
-        {"mean_change", Family::points},      {"mean_difference", Family::points},
-        {"percent_change", Family::percent},  {"percent_difference", Family::percent},
-        {"response_rate", Family::rate},      {"remission_rate", Family::rate},
-        {"dropout_rate", Family::rate},       {"completion_rate", Family::rate},
-        {"relapse_rate", Family::rate},       {"fell_share", Family::rate},
-        {"risk_difference", Family::percent}, {"odds_ratio", Family::ratio},
-        {"risk_ratio", Family::ratio},        {"hazard_ratio", Family::ratio},
-        {"variance_ratio", Family::ratio},    {"cv_ratio", Family::ratio},
-        {"ratio_to_baseline", Family::ratio}, {"nnt", Family::ratio}};
+    static const std::map<std::string, Family> table = {{"smd", Family::standardised},
+                                                        {"smd_prepost", Family::standardised},
+                                                        {"smd_change", Family::standardised},
+                                                        {"mean_change", Family::points},
+                                                        {"mean_difference", Family::points},
+                                                        {"percent_change", Family::percent},
+                                                        {"percent_difference", Family::percent},
+                                                        {"response_rate", Family::rate},
+                                                        {"remission_rate", Family::rate},
+                                                        {"dropout_rate", Family::rate},
+                                                        {"completion_rate", Family::rate},
+                                                        {"relapse_rate", Family::rate},
+                                                        {"fell_share", Family::rate},
+                                                        {"risk_difference", Family::percent},
+                                                        {"odds_ratio", Family::ratio},
+                                                        {"risk_ratio", Family::ratio},
+                                                        {"hazard_ratio", Family::ratio},
+                                                        {"variance_ratio", Family::ratio},
+                                                        {"cv_ratio", Family::ratio},
+                                                        {"ratio_to_baseline", Family::ratio},
+                                                        {"nnt", Family::ratio}};
     return table;
 }
 

@@ -42,6 +42,7 @@ StatisticWords statistic_words(const std::string& name) {
                                      StatisticWords{"mean", "mean", "", 1, {}, true},
                                      StatisticWords{"sd", "standard deviation", "", 1, {}, true},
                                      StatisticWords{"smd_prepost", "change in SD of baseline", "", 2, 0.0},
+                                     StatisticWords{"smd_change", "change in SD of changes", "", 2, 0.0},
                                      StatisticWords{"percent_difference", "difference of means", "%", 1, 0.0},
                                      StatisticWords{"completion_rate", "completion", "% of people", 1, {}},
                                      StatisticWords{"fell_share", "people whose value fell", "%", 1, {}},

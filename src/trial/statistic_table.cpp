@@ -87,6 +87,11 @@ double smd_before_after(const Sample& a, const Sample&) {
     return mean(a.changes()) / summarise(a.baseline).sd;
 }
 
+double smd_of_changes(const Sample& a, const Sample&) {
+    const Summary change = summarise(a.changes());
+    return change.mean / change.sd;
+}
+
 double sign_outside(double value, double reach) {
     return std::abs(value) > reach ? std::copysign(1.0, value) : 0.0;
 }
@@ -131,6 +136,7 @@ const std::vector<StatisticTraits>& statistic_table() {
         {"ratio_to_baseline", Kind::level_ratio, never, "", percent_tolerance / 100.0,
          [](const Sample& a, const Sample&) { return mean(a.score) / mean(a.baseline); }},
         {"smd_prepost", Kind::size, never, "", prepost_tolerance, smd_before_after},
+        {"smd_change", Kind::size, never, "", prepost_tolerance, smd_of_changes},
         {"response_rate", Kind::rate, never, "response", percent_tolerance, event_rate},
         {"remission_rate", Kind::rate, never, "remission", percent_tolerance, event_rate},
         {"dropout_rate", Kind::rate, never, "dropout", percent_tolerance, event_rate},

@@ -62,6 +62,8 @@ TEST(Published, ComputesLevelsOfOneArm) {
     EXPECT_DOUBLE_EQ(simulated(row("fell_share")), 75.0) << "who left in week 6 had not fallen";
     // baselines 20 24 22 18: SD sqrt(20 / 3)
     EXPECT_NEAR(simulated(row("smd_prepost")), -10.5 / std::sqrt(20.0 / 3.0), 1e-12);
+    // changes -12 -14 -16 0: 1.5, 3.5, 5.5 and 10.5 from their mean
+    EXPECT_NEAR(simulated(row("smd_change")), -10.5 / std::sqrt(155.0 / 3.0), 1e-12);
 }
 
 TEST(Published, SpreadsAreOfThoseWhoWereSeen) {
