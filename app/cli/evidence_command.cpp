@@ -137,17 +137,12 @@ TrialOptions trial_options(const Common& common, const EvidenceArguments& argume
             .is_terse = true};
 }
 
-/// Groups of different people, seen for days: chance between the groups is not shared as it is between the arms of one
-/// pool, and more people cost little.
-bool compares_groups(const TrialDesign& design) {
-    constexpr double most_weeks = 2.0;
-    return design.visit_weeks.back() <= most_weeks &&
-           std::ranges::any_of(design.arms, [](const ArmDesign& arm) { return arm.recruitment.has_value(); });
-}
-
+/// Between groups of different people chance is not shared, as it is between arms of one pool; where they are seen for
+/// days, more of them cost little.
 TrialOptions options_for(const TrialDesign& design, TrialOptions options) {
     constexpr int wider = 3;
-    if (compares_groups(design)) options.n_pool *= wider;
+    constexpr double most_weeks = 2.0;
+    if (compares_groups(design) && design.visit_weeks.back() <= most_weeks) options.n_pool *= wider;
     return options;
 }
 

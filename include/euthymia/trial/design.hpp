@@ -95,6 +95,9 @@ struct TrialDesign {
     std::vector<PublishedRow> published;
 };
 
+/// Some arm has people of its own.
+[[nodiscard]] bool compares_groups(const TrialDesign& design);
+
 /// The protocol hours of the visits, whatever way they were written; shape `n_visit`.
 [[nodiscard]] std::vector<double> visit_times(const TrialDesign& design);
 
