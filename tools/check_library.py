@@ -72,6 +72,7 @@ class Library:
         self.drugs = first_column("tables/drugs.tsv")
         self.modes = first_column("tables/exercise_modes.tsv")
         self.contacts = first_column("tables/contact.tsv")
+        self.conditions = first_column("tables/contraindications.tsv")
         self.patients = {path.stem for path in (BIOLOGY / "patients").glob("*.yaml")}
         text = (BIOLOGY / "references.bib").read_text(encoding="utf-8")
         self.sources = set(re.findall(r"(?m)^@\w+\{([^,\s]+),", text))
@@ -81,6 +82,9 @@ def population_faults(population, library):
     patient = population.get("patient", "candidate")
     if patient not in library.patients:
         yield f"no patient '{patient}'"
+    for condition in as_list(population.get("conditions", [])):
+        if condition not in library.conditions:
+            yield f"no condition '{condition}'"
     baseline = population.get("baseline")
     if baseline and not baseline["min"] < baseline["mean"] < baseline["max"]:
         yield "the mean at baseline is outside the limits of entry"

@@ -16,6 +16,7 @@
 #include "euthymia/io/write_csv.hpp"
 #include "euthymia/io/write_json.hpp"
 #include "euthymia/io/write_netcdf.hpp"
+#include "euthymia/protocol/safety.hpp"
 #include "euthymia/trial/variants.hpp"
 #include "run_record.hpp"
 #include "text_table.hpp"
@@ -71,7 +72,16 @@ struct Life {
     Trajectory trajectory;
     std::vector<Name> variables;
     std::string back_end;
+    std::vector<std::string> warnings{};
 };
+
+std::vector<std::string> warnings_of(const std::vector<SafetyFinding>& findings) {
+    std::vector<std::string> warnings;
+    for (const SafetyFinding& finding : findings) {
+        if (finding.action == ExerciseLimit::Action::warn) warnings.push_back(words_of(finding));
+    }
+    return warnings;
+}
 
 /// A document's person under a document's protocol; adds both files to `inputs`.
 Life live(const SimulateArguments& arguments, const Common& common, const fs::path& directory, const Biology& biology,
@@ -89,13 +99,14 @@ Life live(const SimulateArguments& arguments, const Common& common, const fs::pa
     const Capacity capacity{.vo2max = simulator.parameter(person, "vo2max_baseline")};
     Schedule schedule = make_schedule(protocol, biology.handbook, capacity);
     simulator.require(schedule);
+    const auto safety = require_safe(protocol, patient.conditions, biology.handbook, capacity, inputs.back().string());
     schedule.is_voluntary = arguments.may_miss;
     if (const auto failure = simulator.live_through(person, patient.history)) {
         throw NumericalError({failure->reason, fmt::format("history of '{}', hour {}", patient.title, failure->time),
                               "tighten the tolerance with --rtol"});
     }
     return {simulator.follow(person, schedule, output_times(arguments)), simulator.variables(),
-            std::string(simulator.model().backend())};
+            std::string(simulator.model().backend()), warnings_of(safety)};
 }
 
 /// A person of a trial, as the trial saw them.
@@ -174,6 +185,10 @@ ExitCode run(const Common& common, const SimulateArguments& arguments) {
     }
     Provenance provenance = record.finish(inputs);
     provenance.back_end = life.back_end;
+    provenance.warnings = life.warnings;
+    if (!common.is_quiet) {
+        for (const std::string& warning : life.warnings) fmt::print(stderr, "warning: {}\n", warning);
+    }
     if (!common.output.empty()) write(common.output, life, provenance);
     if (common.is_json) {
         print_json(life, provenance);

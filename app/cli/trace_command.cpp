@@ -93,9 +93,26 @@ void print(const Dossier& dossier, const Name& name) {
     print_line("note", number.note);
 }
 
-ExitCode run(const Common& common, const std::string& id, bool is_list) {
+/// What a score is summed from.
+void print_items(const Scale& scale) {
+    for (const ScaleItem& item : scale.items) {
+        const std::string counted = item.counted == 1.0 ? "" : fmt::format(", counted {} of it", item.counted);
+        print_line("item", fmt::format("{}: {}, 0 to {}{}; {}, {}{}", item.name, item.variable, item.max, counted,
+                                       item.source, item.grade, item.note.empty() ? "" : ": " + item.note));
+    }
+}
+
+/// The short name of a scale's score, or what was asked for.
+std::string score_of(const std::string& wanted, const std::vector<Scale>& scales) {
+    const auto scale = std::ranges::find(scales, wanted, &Scale::name);
+    return scale == scales.end() ? wanted : scale->variable;
+}
+
+ExitCode run(const Common& common, const std::string& asked, bool is_list) {
     const fs::path directory = find_biology(common.biology);
-    const Names names = read_biology(directory, code_options().cache).names;
+    const Biology biology = read_biology(directory, code_options().cache);
+    const Names& names = biology.names;
+    const std::string id = score_of(asked, biology.scales);
     if (is_list || id.empty()) {
         for (const Name& name : names.rows()) fmt::print("{:<28}{:<44}{}\n", name.alias, name.id, name.label);
         return ExitCode::ok;
@@ -106,6 +123,9 @@ ExitCode run(const Common& common, const std::string& id, bool is_list) {
         return ExitCode::ok;
     }
     print(collect(id, directory, names), names.find(id));
+    for (const Scale& scale : biology.scales) {
+        if (names.id_of(scale.variable) == names.id_of(id)) print_items(scale);
+    }
     return ExitCode::ok;
 }
 
@@ -115,7 +135,7 @@ void add_trace(CLI::App& app, Common& common, Action& chosen) {
     auto id = std::make_shared<std::string>();
     auto is_list = std::make_shared<bool>(false);
     CLI::App* verb = app.add_subcommand("trace", "Where a state, a parameter, a read-out or a claim comes from");
-    verb->add_option("ID", *id, "A short name or an id of the model, or the id of a claim");
+    verb->add_option("ID", *id, "A short name or an id of the model, a scale, or the id of a claim");
     verb->add_flag("--list", *is_list, "List the short names");
     add_biology_option(*verb, common);
     verb->callback(

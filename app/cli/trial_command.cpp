@@ -153,14 +153,19 @@ TrialOverEnsemble run_design(const std::string& file, const TrialDesign& design,
 }
 
 /// What a reader of the results should know.
-std::vector<std::string> warnings_of(const TrialDesign& design, int n_pool) {
+std::vector<std::string> warnings_of(const TrialResult& result) {
+    std::vector<std::string> warnings;
+    for (const SafetyFinding& finding : result.safety) {
+        if (finding.action == ExerciseLimit::Action::warn) warnings.push_back(words_of(finding));
+    }
     int n_published = 0;
-    for (const ArmDesign& arm : design.arms) n_published += arm.n;
-    if (n_published <= n_pool) return {};
-    return {
+    for (const ArmDesign& arm : result.design.arms) n_published += arm.n;
+    if (n_published <= result.n_pool) return warnings;
+    warnings.push_back(
         fmt::format("the published trial has {} people, the pool {}: replicates deal some people twice and vary too "
                     "little; use --pool {}",
-                    n_published, n_pool, n_published)};
+                    n_published, result.n_pool, n_published));
+    return warnings;
 }
 
 FailureShare failure_share(const TrialResult& result, const std::string& place) {
@@ -212,7 +217,7 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
     if (!arguments.ensemble.empty()) inputs.emplace_back(arguments.ensemble);
     Provenance provenance = record.finish(inputs);
     provenance.back_end = result.back_end;
-    provenance.warnings = warnings_of(design, arguments.size.n_pool);
+    provenance.warnings = warnings_of(result);
     provenance.grades = count_grades(read_parameters(directory / "parameters.tsv"));
     for (const std::string& warning : provenance.warnings) fmt::print(stderr, "warning: {}\n", warning);
     if (!common.output.empty()) write_trial_results(output, result, provenance);

@@ -9,6 +9,7 @@
 #include "check.hpp"
 #include "euthymia/base/error.hpp"
 #include "laboratory.hpp"
+#include "warning_study.hpp"
 
 namespace euthymia {
 
@@ -56,8 +57,9 @@ void weigh(const Claim& claim, const Records& records, Verdict& verdict) {
     if (!has_silent) verdict.status = Status::fails;
 }
 
-Verdict judge_seen(const Claim& claim, const Records& records) {
+Verdict judge_seen(const Claim& claim, const Records& records, const std::optional<CheckResult>& warning) {
     Verdict verdict{.id = claim.id, .checks = evaluate(claim.checks, records, claim.patients), .shown = {}};
+    if (warning) verdict.checks.push_back(*warning);
     verdict.shown = shown_of(verdict.checks);
     if (claim.disagrees.empty()) {
         verdict.status = all_hold(verdict.checks) ? Status::holds : Status::fails;
@@ -77,8 +79,15 @@ std::string reason_of(const Error& error) {
     return text;
 }
 
-Verdict judge_one(const Claim& claim, Laboratory& laboratory) try {
-    return judge_seen(claim, laboratory.run(claim));
+/// What a population shows of the claim; nothing if it asks for none.
+std::optional<CheckResult> warning_of(const Claim& claim, const Biology& biology, const EvidenceOptions& options) {
+    if (!claim.early_warning) return std::nullopt;
+    return verdict_of(run_warning_study(claim, biology, options));
+}
+
+Verdict judge_one(const Claim& claim, Laboratory& laboratory, const Biology& biology,
+                  const EvidenceOptions& options) try {
+    return judge_seen(claim, laboratory.run(claim), warning_of(claim, biology, options));
 } catch (const Error& error) {
     return not_run(claim, reason_of(error));
 }
@@ -110,7 +119,8 @@ std::vector<Verdict> judge(const std::vector<Claim>& claims, const Biology& biol
     const auto laboratory = sound.empty() ? nullptr : std::make_unique<Laboratory>(sound, biology, options);
     std::vector<Verdict> verdicts;
     for (std::size_t k = 0; k < claims.size(); ++k) {
-        verdicts.push_back(obstacles[k].empty() ? judge_one(claims[k], *laboratory) : not_run(claims[k], obstacles[k]));
+        verdicts.push_back(obstacles[k].empty() ? judge_one(claims[k], *laboratory, biology, options)
+                                                : not_run(claims[k], obstacles[k]));
         if (progress) progress("claims", k + 1, claims.size());
     }
     return verdicts;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "euthymia/base/error.hpp"
+#include "euthymia/protocol/safety.hpp"
 #include "euthymia/trial/variants.hpp"
 
 namespace euthymia {
@@ -164,9 +165,11 @@ const Person& Laboratory::live(const Kind& kind) {
     return lives_.emplace(kind, std::move(person)).first->second;
 }
 
-Schedule Laboratory::schedule_of(const ClaimArm& arm, const Person& person) const {
-    Schedule schedule =
-        make_schedule(arm.protocol, biology_.handbook, {.vo2max = simulator_.parameter(person, "vo2max_baseline")});
+Schedule Laboratory::schedule_of(const ClaimArm& arm, const std::string& patient, const Person& person) const {
+    const Capacity capacity{.vo2max = simulator_.parameter(person, "vo2max_baseline")};
+    std::ignore = require_safe(arm.protocol, biology_.patients.at(patient).conditions, biology_.handbook, capacity,
+                               "arm '" + arm.name + "'");
+    Schedule schedule = make_schedule(arm.protocol, biology_.handbook, capacity);
     schedule.is_voluntary = false;
     simulator_.require(schedule);
     for (const std::string& arrow : arm.cuts) {
@@ -180,7 +183,7 @@ std::vector<Laboratory::Case> Laboratory::cases_of(const Claim& claim) {
     for (const ClaimArm& arm : claim.arms) {
         for (const std::string& patient : patients_of(claim, arm)) {
             const Person& person = live({patient, arm.parameters});
-            cases.push_back({&arm, patient, {.person = person, .schedule = schedule_of(arm, person)}});
+            cases.push_back({&arm, patient, {.person = person, .schedule = schedule_of(arm, patient, person)}});
         }
     }
     return cases;

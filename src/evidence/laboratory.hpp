@@ -37,7 +37,7 @@ class Laboratory {
 
     [[nodiscard]] const Person& live(const Kind& kind);
     [[nodiscard]] std::vector<Case> cases_of(const Claim& claim);
-    [[nodiscard]] Schedule schedule_of(const ClaimArm& arm, const Person& person) const;
+    [[nodiscard]] Schedule schedule_of(const ClaimArm& arm, const std::string& patient, const Person& person) const;
 
     const Biology& biology_;
     const EvidenceOptions& options_;

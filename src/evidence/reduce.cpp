@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "euthymia/outcome/early_warning.hpp"
 #include "record.hpp"
 
 namespace euthymia {
@@ -18,32 +19,6 @@ double mean_over_time(const Series& series) {
         area += (series.time[k] - series.time[k - 1]) * std::midpoint(series.value[k], series.value[k - 1]);
     }
     return area / (series.time.back() - series.time.front());
-}
-
-double mean_of(const std::vector<double>& values) {
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-/// What is left when the straight line of least squares is taken away.
-std::vector<double> without_trend(const Series& series) {
-    const double t_mean = mean_of(series.time), mean = mean_of(series.value);
-    double up = 0.0, down = 0.0;
-    for (std::size_t k = 0; k < series.value.size(); ++k) {
-        up += (series.time[k] - t_mean) * (series.value[k] - mean);
-        down += (series.time[k] - t_mean) * (series.time[k] - t_mean);
-    }
-    const double slope = down > 0.0 ? up / down : 0.0;
-    std::vector<double> rest;
-    for (std::size_t k = 0; k < series.value.size(); ++k) {
-        rest.push_back(series.value[k] - mean - slope * (series.time[k] - t_mean));
-    }
-    return rest;
-}
-
-double product(const std::vector<double>& values, std::size_t lag) {
-    double sum = 0.0;
-    for (std::size_t k = lag; k < values.size(); ++k) sum += values[k] * values[k - lag];
-    return sum;
 }
 
 } // namespace
@@ -66,9 +41,8 @@ double reduce(const Series& series, Reading::Kind kind, std::size_t lag) {
     case Kind::autocorrelation:
         break;
     }
-    const auto rest = without_trend(series);
-    if (kind == Kind::sd) return std::sqrt(product(rest, 0) / static_cast<double>(rest.size()));
-    return product(rest, lag) / product(rest, 0);
+    const Fluctuation seen = fluctuation_of(series.value, lag);
+    return kind == Kind::sd ? std::sqrt(seen.variance) : seen.autocorrelation;
 }
 
 } // namespace euthymia

@@ -75,6 +75,7 @@ Exercise read_exercise(const Mapping& mapping) {
     read_length(mapping, exercise);
     exercise.supervision = mapping.text("supervision", exercise.supervision);
     if (mapping.has("progression")) read_progression(mapping, exercise);
+    exercise.beyond_limits = mapping.text("beyond_limits", "");
     return exercise;
 }
 

@@ -16,8 +16,8 @@ std::vector<std::string> with_interventions(std::vector<std::string> keys) {
 const std::vector<std::string> art_keys{"sessions_per_week", "sessions", "minutes", "weeks",
                                         "start_week",        "hour",     "group",   "finishes_pieces"};
 
-const std::vector<std::string> population_keys{"age",     "female",     "baseline",        "patient",
-                                               "lead_in", "background", "background_weeks"};
+const std::vector<std::string> population_keys{"age",     "female",     "baseline",         "patient",
+                                               "lead_in", "background", "background_weeks", "conditions"};
 
 } // namespace
 
@@ -47,7 +47,10 @@ const KeyTable& document_keys() {
         {"protocol", with_interventions({"schema", "title"})},
         {"claim",
          {"schema", "id", "source", "system", "kind", "statement", "note", "weeks", "every", "patients", "arms",
-          "checks", "literature"}},
+          "checks", "early_warning", "literature"}},
+        {"early_warning",
+         {"patient", "age", "people", "rising", "steady", "quantity", "score", "well", "ill", "window_days",
+          "smoothing_days", "normal_weeks", "false_alarms"}},
         {"claim_arm", with_interventions({"name", "patient", "parameters", "cut"})},
         {"check",
          {"quantity", "arm", "patient", "week", "hours", "as", "minus", "expect", "than", "by", "interval", "percent",
@@ -60,11 +63,11 @@ const KeyTable& document_keys() {
           "trajectories", "samples", "then", "seed", "pool"}},
         {"sensitivity_outcome", {"scale", "variable", "week", "arm", "versus"}},
         {"uncertain", {"id", "low", "high", "range", "graded", "system"}},
-        {"patient", {"schema", "title", "source", "notes", "age", "parameters", "history"}},
+        {"patient", {"schema", "title", "source", "notes", "age", "conditions", "parameters", "history"}},
         {"history", {"weeks", "stress"}},
         {"exercise",
          {"mode", "sessions_per_week", "sessions", "minutes", "intensity", "energy", "weeks", "start_week", "hour",
-          "supervision", "progression"}},
+          "supervision", "progression", "beyond_limits"}},
         {"progression", {"from", "to", "minutes_from", "weeks"}},
         {"attention", {"sessions_per_week", "sessions", "minutes", "weeks", "start_week", "hour", "kind"}},
         {"placebo_pill", {"weeks", "start_week"}},

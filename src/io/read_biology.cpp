@@ -124,12 +124,39 @@ void relate_learning(Biology& biology) {
     }
 }
 
+/// Limits of exercise count training impulses as the model does.
+void relate_load(Biology& biology) {
+    for (const Constant& constant : biology.equations.constants) {
+        if (constant.id == "exercise__trimp_scale") biology.handbook.trimp_scale = constant.value;
+        if (constant.id == "exercise__trimp_slope") biology.handbook.trimp_slope = constant.value;
+    }
+}
+
+/// Conditions of people are rows of the table.
+void check_conditions(const Biology& biology, const path& directory) {
+    std::vector<std::string> known;
+    for (const auto& [name, row] : biology.handbook.contraindications) known.push_back(name);
+    std::vector<Issue> issues;
+    for (const auto& [kind, patient] : biology.patients) {
+        for (const std::string& name : patient.conditions) {
+            if (biology.handbook.contraindications.contains(name)) continue;
+            issues.push_back({fmt::format("'{}' is not a condition", name), (directory / (kind + ".yaml")).string(),
+                              suggest(name, known, "use a row of tables/contraindications.tsv")});
+        }
+    }
+    if (!issues.empty()) throw InputError(std::move(issues));
+}
+
 void check_names(const Biology& biology, const path& directory) {
     NameCheck check(biology);
     for (const Name& name : biology.names.rows()) check.require_quantity(name.id, directory / "aliases.tsv");
     for (const std::string& name : input::required()) check.require_parameter(name, directory / "aliases.tsv");
     for (const auto& parameter : biology.varying) check.require_parameter(parameter.id, directory / "parameters.tsv");
     for (const Scale& scale : biology.scales) check.require_quantity(scale.variable, directory / "tables/scales.tsv");
+    for (const Scale& scale : biology.scales) {
+        for (const ScaleItem& item : scale.items)
+            check.require_quantity(item.variable, directory / "tables/scale_items.tsv");
+    }
     for (const auto& [id, assay] : biology.assays) check.require_quantity(id, directory / "tables/assays.tsv");
     for (const Covariate& row : biology.covariates) {
         check.require_varying(biology, row.parameter, directory / "tables/covariates.tsv");
@@ -166,7 +193,9 @@ Biology read_biology(const path& directory, const path& cache) {
     biology.names = complete(read_names(directory / "aliases.tsv"), biology.equations);
     biology.handbook = read_handbook(directory / "tables");
     relate_learning(biology);
+    relate_load(biology);
     biology.scales = read_scales(directory / "tables/scales.tsv");
+    read_scale_items(directory / "tables/scale_items.tsv", biology.scales);
     for (auto& [variable, assay] : read_assays(directory / "tables/assays.tsv")) {
         assay.measure = biology.names.id_of(variable);
         biology.assays.emplace(assay.measure, assay);
@@ -174,7 +203,9 @@ Biology read_biology(const path& directory, const path& cache) {
     biology.varying = read_varying(directory / "parameters.tsv");
     relate_people(biology, directory / "tables");
     biology.patients = read_patients(directory / "patients", biology.names);
+    check_conditions(biology, directory / "patients");
     check_names(biology, directory);
+    require_sums_of_items(biology, directory / "tables/scale_items.tsv");
     return biology;
 }
 

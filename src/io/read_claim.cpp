@@ -29,6 +29,41 @@ void check_patients(const Claim& claim, const ClaimArm& arm, const Mapping& mapp
                          "name one in the arm, or 'patients' of the claim");
 }
 
+constexpr double hours_per_day = 24.0, hours_per_week = 168.0;
+
+/// An arm of the claim.
+std::string read_arm_name(const Mapping& keys, const std::string& key, const Claim& claim) {
+    const std::string name = keys.text(key);
+    std::vector<std::string> names;
+    for (const ClaimArm& arm : claim.arms) names.push_back(arm.name);
+    if (!name.empty()) require_word(keys, key, name, names);
+    return name;
+}
+
+std::optional<EarlyWarning> read_early_warning(const Mapping& root, const Claim& claim) {
+    if (!root.has("early_warning")) return std::nullopt;
+    const auto keys = root.mapping("early_warning", "early_warning");
+    if (!keys) return std::nullopt;
+    const EarlyWarning usual;
+    EarlyWarning warning{.patient = keys->text("patient"),
+                         .age = usual.age,
+                         .n_person = keys->count("people"),
+                         .rising = read_arm_name(*keys, "rising", claim),
+                         .steady = read_arm_name(*keys, "steady", claim),
+                         .quantity = keys->text("quantity"),
+                         .score = keys->text("score"),
+                         .well = keys->number("well", yaml::not_negative),
+                         .ill = keys->number("ill", yaml::positive)};
+    warning.age = keys->number("age", yaml::positive, usual.age);
+    warning.window = hours_per_day * keys->number("window_days", yaml::positive, usual.window / hours_per_day);
+    warning.smoothing = hours_per_day * keys->number("smoothing_days", yaml::positive, usual.smoothing / hours_per_day);
+    warning.normal = hours_per_week * keys->number("normal_weeks", yaml::positive);
+    warning.false_alarms = keys->number("false_alarms", yaml::share, usual.false_alarms);
+    if (keys->has("normal_weeks") && warning.normal < warning.window)
+        keys->refuse("normal_weeks", "let a person's normal be at least one window long");
+    return warning;
+}
+
 void read_arms(const Mapping& root, Claim& claim) {
     if (!root.require("arms", "add 'arms', a list of at least one arm")) return;
     for (const YAML::Node& node : root.list("arms")) {
@@ -98,6 +133,7 @@ Claim read_claim(const std::filesystem::path& file) {
     read_arms(root, claim);
     if (root.require("checks", "add 'checks', a list of what must be seen"))
         claim.checks = yaml::read_checks(root, claim);
+    claim.early_warning = read_early_warning(root, claim);
     read_literature(root, claim);
     faults.raise();
     return claim;

@@ -76,8 +76,11 @@ Handbook read_handbook(const std::filesystem::path& tables) {
         .seizures = {},
         .met_oxygen = read_conversion(conversion, "met_oxygen", "mL/kg/min", conversions),
         .met_energy = read_conversion(conversion, "met_energy", "kcal/kg/h", conversions),
-        .expectancy = read_expectancy(tables / "contact.tsv")};
+        .expectancy = read_expectancy(tables / "contact.tsv"),
+        .contraindications = {},
+        .limits = {}};
     read_treatments(tables, handbook);
+    read_safety(tables, handbook);
     return handbook;
 }
 

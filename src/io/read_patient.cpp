@@ -28,6 +28,7 @@ Patient read_patient(const std::filesystem::path& file) {
     Patient patient{.title = root.text("title"), .parameters = {}, .history = read_history(root)};
     if (root.has("age")) patient.age = root.number("age", yaml::positive);
     if (root.has("parameters")) patient.parameters = root.named_numbers("parameters");
+    patient.conditions = root.texts("conditions");
     for (const char* key : {"source", "notes"})
         std::ignore = root.text(key, ""); // for people; only its form is checked
     faults.raise();

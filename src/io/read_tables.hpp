@@ -12,7 +12,7 @@
 #include "euthymia/patient/patient.hpp"
 #include "euthymia/protocol/handbook.hpp"
 #include "euthymia/simulation/names.hpp"
-#include "euthymia/trial/result.hpp"
+#include "euthymia/trial/run.hpp"
 
 namespace euthymia {
 
@@ -23,11 +23,23 @@ namespace euthymia {
 /// Forms of art, of cognitive behaviour therapy and of electroconvulsive therapy; what has no table stays empty.
 void read_treatments(const std::filesystem::path& tables, Handbook& handbook);
 
+/// What speaks against exercise, and what it is limited to; what has no table stays empty.
+void read_safety(const std::filesystem::path& tables, Handbook& handbook);
+
 /// The names of states that a seizure adds to.
 [[nodiscard]] const std::vector<std::string>& seizure_states();
 
 /// Scales, one row a band.
 [[nodiscard]] std::vector<Scale> read_scales(const std::filesystem::path& file);
+
+/// Puts the items of the table into their scales; a file that is not there leaves them without.
+/// @throws InputError  for a scale that `scales` lacks, and where the points of a scale's items are not its largest.
+void read_scale_items(const std::filesystem::path& file, std::vector<Scale>& scales);
+
+/// Makes sure that the model sums each scale that has items from just these.
+/// @param file  Of the items, for messages.
+/// @throws InputError  for every symptom that counts otherwise in the model than in the table.
+void require_sums_of_items(const Biology& biology, const std::filesystem::path& file);
 
 /// Coefficients of variation of assays and between people, by the name of the variable; none where there is no such
 /// table.

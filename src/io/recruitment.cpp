@@ -105,6 +105,7 @@ void read_lead_in(const Mapping& population, Recruitment& recruitment) {
 void read_people(const Mapping& population, double last_week, Recruitment& recruitment) {
     recruitment.baseline = read_baseline(population);
     recruitment.patient = population.text("patient", recruitment.patient);
+    recruitment.conditions = population.texts("conditions");
     if (population.has("background") || population.has("background_weeks")) {
         read_background(population, last_week, recruitment);
     }

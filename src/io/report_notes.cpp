@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "html.hpp"
 #include "measure.hpp"
@@ -32,6 +33,8 @@ std::string described(const TrialResult& result, const Recruitment& wanted) {
         text += ", nobody screened by a score";
     }
     if (wanted.patient != "candidate") text += fmt::format(" (kind of person: {})", code(wanted.patient));
+    if (!wanted.conditions.empty())
+        text += fmt::format("; all of them with {}", escape(fmt::format("{}", fmt::join(wanted.conditions, ", "))));
     if (!wanted.background.interventions.empty()) text += ", under the background treatment of the trial";
     if (wanted.lead_in) text += fmt::format("; before, a lead-in of {} weeks", shown_plain(wanted.lead_in->weeks));
     return text;
@@ -77,6 +80,14 @@ constexpr const char* art_is_a_hypothesis =
     "That art works through the prefrontal cortex on serotonin, and through endorphin on serotonin and dopamine, is a "
     "hypothesis: it was not measured in patients.";
 
+/// What is to be known of the exercise, as a list of its own.
+std::string safety_of_exercise(const TrialResult& result) {
+    if (result.safety.empty()) return {};
+    std::string list = "<li>Prescriptions of exercise, held against contraindications and limits:<ul>\n";
+    for (const SafetyFinding& finding : result.safety) list += fmt::format("<li>{}</li>\n", escape(words_of(finding)));
+    return list + "</ul></li>\n";
+}
+
 std::string failures(const TrialResult& result) {
     if (result.failures.empty()) return "Everybody could be simulated to the end.";
     return fmt::format("{} simulation{} failed and {} left out; they are listed in <code>failures.csv</code>.",
@@ -119,6 +130,7 @@ std::string report_limits(const TrialResult& result) {
         failures(result)};
     std::string list = "<ul>\n";
     for (const std::string& item : items) list += "<li>" + item + "</li>\n";
+    list += safety_of_exercise(result);
     if (has_art(result.design)) list += fmt::format("<li>{}</li>\n", art_is_a_hypothesis);
     return list + "</ul>\n";
 }

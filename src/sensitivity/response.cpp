@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "euthymia/base/error.hpp"
+#include "euthymia/protocol/safety.hpp"
 #include "euthymia/trial/variants.hpp"
 #include "measure.hpp"
 
@@ -50,7 +51,12 @@ class PersonModel {
                      {variable_of(biology, question.measure)}, options.accuracy, options.code) {
         if (question.versus) protocols_.push_back(*question.versus);
         const Person anybody = simulator_.create({}, {});
-        for (const Protocol& protocol : protocols_) simulator_.require(schedule_of(protocol, anybody));
+        const Capacity capacity{.vo2max = simulator_.parameter(typical(), "vo2max_baseline")};
+        for (const Protocol& protocol : protocols_) {
+            simulator_.require(schedule_of(protocol, anybody));
+            std::ignore =
+                require_safe(protocol, question.patient.conditions, biology.handbook, capacity, "key 'protocol'");
+        }
     }
 
     [[nodiscard]] std::vector<double> operator()(const std::vector<Point>& points) const {
@@ -68,6 +74,12 @@ class PersonModel {
         const auto others = question_.versus ? clamped_variables(*question_.versus) : std::vector<std::string>{};
         all.insert(all.end(), others.begin(), others.end());
         return all;
+    }
+
+    [[nodiscard]] Person typical() const {
+        Individual individual;
+        individual.parameters = question_.patient.parameters;
+        return simulator_.create(individual, {});
     }
 
     /// The person of a point, at the beginning of the history.

@@ -3,10 +3,58 @@
 
 #include <algorithm>
 
+#include "euthymia/base/error.hpp"
 #include "head_to_head.hpp"
 #include "setup.hpp"
 
 namespace euthymia {
+
+namespace {
+
+/// Those of the kind of person, and those of the design.
+std::vector<std::string> conditions_of(const Crowd& crowd) {
+    auto conditions = crowd.people.population().typical.conditions;
+    conditions.insert(conditions.end(), crowd.recruitment.conditions.begin(), crowd.recruitment.conditions.end());
+    return conditions;
+}
+
+/// Gathers what is said of one protocol after the other, refusals apart.
+class SafetyReview {
+  public:
+    explicit SafetyReview(const Handbook& handbook)
+        : handbook_(handbook) {}
+
+    void add(const Protocol& protocol, const Crowd& crowd, const Capacity& capacity, const std::string& part) try {
+        const auto own = require_safe(protocol, conditions_of(crowd), handbook_, capacity, "key 'exercise' of " + part);
+        for (SafetyFinding finding : own) {
+            finding.what = part + ": " + finding.what;
+            findings_.push_back(std::move(finding));
+        }
+    } catch (const InputError& error) {
+        refusals_.insert(refusals_.end(), error.issues().begin(), error.issues().end());
+    }
+
+    std::vector<SafetyFinding> finish() {
+        if (!refusals_.empty()) throw InputError(std::move(refusals_));
+        return std::move(findings_);
+    }
+
+  private:
+    const Handbook& handbook_;
+    std::vector<SafetyFinding> findings_;
+    std::vector<Issue> refusals_;
+};
+
+/// What people were given in a trial that took place is told of, not refused.
+Protocol with_reason(Protocol protocol) {
+    for (Intervention& intervention : protocol.interventions) {
+        auto* exercise = std::get_if<Exercise>(&intervention);
+        if (exercise != nullptr && exercise->beyond_limits.empty()) exercise->beyond_limits = "the trial took place";
+    }
+    return protocol;
+}
+
+} // namespace
 
 Crowds::Crowds(const TrialDesign& design, const Biology& biology, const TrialOptions& options)
     : design_(design)
@@ -72,6 +120,23 @@ std::vector<double> Crowds::require_inputs(const Simulator& simulator) const {
         if (course.has_lead_in()) simulator.require(course.through_lead_in(capacity));
     }
     return expectancy;
+}
+
+std::vector<SafetyFinding> Crowds::require_safe_exercise(const Simulator& simulator) const {
+    SafetyReview review(biology_.handbook);
+    const bool took_place = !design_.published.empty();
+    for (const auto& crowd : crowds_) {
+        const Individual typical{.parameters = crowd->people.population().typical.parameters};
+        const Capacity capacity = capacity_of(simulator, simulator.create(typical, {}));
+        if (const auto& lead_in = crowd->recruitment.lead_in)
+            review.add(lead_in->protocol, *crowd, capacity, "the lead-in");
+        for (const std::size_t arm : crowd->arms) {
+            const ArmDesign& design = design_.arms[arm];
+            review.add(took_place ? with_reason(design.protocol) : design.protocol, *crowd, capacity,
+                       "arm '" + design.name + "'");
+        }
+    }
+    return review.finish();
 }
 
 } // namespace euthymia

@@ -48,6 +48,10 @@ class Crowds {
     /// and the model lacks.
     [[nodiscard]] std::vector<double> require_inputs(const Simulator& simulator) const;
 
+    /// What is to be said of the exercise in arms and lead-ins, for people at the centre of each population.
+    /// @throws InputError  for what contraindications and limits refuse, of all arms at once.
+    [[nodiscard]] std::vector<SafetyFinding> require_safe_exercise(const Simulator& simulator) const;
+
   private:
     void add(const Recruitment& recruitment, const std::string& name);
 

@@ -67,6 +67,7 @@ class TrialRun {
     TrialResult operator()() {
         set_up();
         expectancy_ = crowds_.require_inputs(simulator_);
+        result_.safety = crowds_.require_safe_exercise(simulator_);
         result_.arms.resize(design_.arms.size());
         for (const auto& crowd : crowds_.all()) run_crowd(*crowd);
         analyse(result_, biology_.scales);
@@ -181,6 +182,7 @@ PersonRun run_person(const TrialDesign& design, const Biology& biology, const Tr
     const Crowds crowds(design, biology, options);
     const Simulator simulator = simulator_of(design, biology, options, crowds);
     std::ignore = crowds.require_inputs(simulator);
+    std::ignore = crowds.require_safe_exercise(simulator);
     Crowd& crowd = crowds.of_arm(number);
     Passage passage = crowds.passage(number, come_to_baseline(crowds.recruiter(crowd, simulator), person), simulator);
     PersonRun run{.trajectory =

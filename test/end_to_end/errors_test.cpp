@@ -65,6 +65,30 @@ TEST(Errors, AnUnknownDrugIsAnInputError) {
     EXPECT_NE(outcome.err.find("did you mean 'escitalopram'?"), std::string::npos) << outcome.err;
 }
 
+TEST(Errors, ExerciseForWhomItIsContraindicatedIsRefused) {
+    const std::string walking = "exercise: {mode: walking, sessions_per_week: 3, minutes: 30, weeks: 2}";
+    const std::string ill = with(tiny, "  background: none\n", "  background: none\n  conditions: unstable_angina\n");
+    const Outcome outcome = run_trial_text(with(ill, "waitlist: {weeks: 2}", walking));
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_EQ(outcome.err, "error: exercise is contraindicated: unstable_angina (unstable angina)\n"
+                           "  where: trial.yaml, key 'exercise' of arm 'waitlist'\n"
+                           "  do:    leave out exercise and dance for these people, or correct 'conditions'\n");
+    const Outcome pill = run_trial_text(ill);
+    EXPECT_EQ(pill.exit_code, 0) << "nobody exercises: " << pill.err;
+}
+
+TEST(Errors, ARelativeContraindicationWarnsAndStandsInTheRecord) {
+    const ScratchFile person("person.yaml", "schema: euthymia/patient/1\ntitle: Somebody\nconditions: [pregnancy]\n");
+    const auto directory = std::filesystem::temp_directory_path() / ("euthymia-warned-" + std::to_string(getpid()));
+    const Outcome outcome =
+        run_program("simulate " + person.path() + " walking-3x45 --weeks 1 -o '" + directory.string() + "'");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    const std::string warning = "exercise with caution: pregnancy: medical advice (new, large or vigorous exercise)";
+    EXPECT_NE(outcome.err.find("warning: " + warning), std::string::npos) << outcome.err;
+    EXPECT_NE(read_text(directory / "run.json").find(warning), std::string::npos);
+    std::filesystem::remove_all(directory);
+}
+
 TEST(Errors, AFullDiskIsSaid) {
     const Outcome outcome = run_program("sbml biology/depression.xml --end 1 --steps 1 -o /dev/full");
     EXPECT_EQ(outcome.exit_code, 3);

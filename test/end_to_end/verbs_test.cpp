@@ -162,6 +162,16 @@ TEST(Evidence, SuggestsTheClaimThatWasMeant) {
     EXPECT_NE(outcome.err.find("did you mean 'E1.1'"), std::string::npos) << outcome.err;
 }
 
+TEST(Trace, ListsTheItemsOfAScale) {
+    const Outcome outcome = run_program("trace MADRS");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_NE(outcome.out.find("item      inner tension: symptoms__anxiety, 0 to 6; montgomery1979, measured\n"),
+              std::string::npos)
+        << outcome.out;
+    EXPECT_NE(outcome.out.find("symptoms__madrs = "), std::string::npos) << "and the model's sum";
+    EXPECT_EQ(run_program("trace madrs").out, outcome.out);
+}
+
 TEST(Trace, SaysWhereAClaimComesFrom) {
     const Outcome outcome = run_program("trace E2.2");
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;

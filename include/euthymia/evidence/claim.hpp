@@ -57,6 +57,23 @@ struct ClaimArm {
     Protocol protocol{};
 };
 
+/// Whether a fall from health is announced by slowing down: a population under rising stress, and the same people with
+/// the same days under the stress of every day.
+struct EarlyWarning {
+    std::string patient;        ///< the kind of person they are drawn from
+    double age = 45.0;          ///< years; women and men in turn
+    int n_person = 0;           ///< drawn; half of them choose the threshold, the others are judged by it
+    std::string rising, steady; ///< arms whose protocols they go through
+    std::string quantity;       ///< whose ups and downs are watched, id or alias
+    std::string score;          ///< that says who is ill, id or alias
+    double well = 0.0;          ///< a score at most this begins
+    double ill = 0.0;           ///< a score at least this is the relapse
+    double window = 336.0;      ///< h over which variance and autocorrelation are taken
+    double smoothing = 336.0;   ///< h over which windows are averaged
+    double normal = 0.0;        ///< h from the beginning that are a person's own normal
+    double false_alarms = 0.1;  ///< share of the first half who may be alarmed though nothing happens to them
+};
+
 struct Claim {
     std::string id, source, system, kind, statement;
     std::string note{};
@@ -66,6 +83,7 @@ struct Claim {
     std::vector<ClaimArm> arms{};
     std::vector<Check> checks{};
     std::vector<Voice> agrees{}, disagrees{};
+    std::optional<EarlyWarning> early_warning{};
 };
 
 } // namespace euthymia

@@ -15,6 +15,17 @@ struct Band {
     double from = 0.0;
 };
 
+/// One item of a scale, and the symptom it is read from. Filled from `biology/tables/scale_items.tsv`.
+struct ScaleItem {
+    std::string name;     ///< "depressed mood"
+    std::string variable; ///< a quantity of the model, 0 to 1 (id or alias)
+    double max = 0.0;     ///< points
+    double counted = 1.0; ///< share of them that a whole symptom brings
+    std::string source;   ///< keys of references.bib
+    std::string grade;
+    std::string note;
+};
+
 /// A clinical scale and its conventions. Filled from `biology/tables/scales.tsv`.
 struct Scale {
     std::string name;           ///< "HAMD17"
@@ -25,6 +36,8 @@ struct Scale {
     double remission = 0.0;     ///< remission: the score is at most this
     std::vector<Band> bands;    ///< ascending
     bool is_self_rated = false; ///< by the patient; else by an observer
+    /// What it is summed from; empty: it follows another scale.
+    std::vector<ScaleItem> items = {};
 };
 
 /// A rating of the true score `latent` [points]: with rater noise from `stream`, whole points, within the scale.

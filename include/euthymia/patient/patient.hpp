@@ -27,6 +27,7 @@ struct Patient {
     std::map<std::string, double> parameters; ///< by id or alias, model units
     std::vector<HistoryPhase> history;        ///< oldest first; ends where the protocol begins
     std::optional<double> age = {};           ///< years at which the parameters hold; none: those of the covariates
+    std::vector<std::string> conditions = {}; ///< that matter for exercise
 };
 
 /// A parameter that differs between people.

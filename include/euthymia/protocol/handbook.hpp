@@ -68,6 +68,23 @@ struct Medicine {
     double first_hour = 8.0; ///< clock time of the first dose, h
 };
 
+/// A condition of a person that speaks against exercise, or for care with it.
+struct Contraindication {
+    /// `absolute` forbids exercise, `relative` wants advice first, `caution` changes how it is done.
+    enum class Kind { absolute, relative, caution } kind = Kind::absolute;
+    std::string description;
+    std::string action; ///< of a caution: "supervise", "hold", "prescribe by exertion", "medical advice"
+    std::string note;
+};
+
+/// A bound that prescriptions of exercise are held to.
+struct ExerciseLimit {
+    /// What becomes of a prescription beyond it.
+    enum class Action { refuse, warn, inform } action = Action::warn;
+    double value = 0.0; ///< in `unit`
+    std::string unit;
+};
+
 /// Rows of the tables, by name.
 struct Handbook {
     std::map<std::string, ExerciseMode> modes;
@@ -82,6 +99,10 @@ struct Handbook {
     double met_oxygen = 0.0;                     ///< oxygen uptake of one metabolic equivalent, mL/kg/min
     double met_energy = 0.0;                     ///< energy of one metabolic equivalent, kcal/kg/h
     std::map<std::string, double> expectancy{};  ///< kind of contact -> what people expect of it, any unit
+    std::map<std::string, Contraindication> contraindications{}; ///< by the word for a condition
+    std::map<std::string, ExerciseLimit> limits{};
+    double trimp_scale = 0.0; ///< a training impulse is minutes * x * scale * exp(slope * x), x of the reserve
+    double trimp_slope = 0.0;
 };
 
 } // namespace euthymia

@@ -41,6 +41,7 @@ struct Exercise {
     std::optional<int> sessions = {};       ///< in all; none: as many as `weeks` hold
     std::optional<double> hour = {};        ///< clock time of sessions; none: 17
     std::optional<Progression> progression = {};
+    std::string beyond_limits = {}; ///< why it may exceed what exercise is limited to; empty: it may not
 };
 
 /// Sessions of contact without the active part: stretching, education, relaxation.

@@ -39,6 +39,7 @@ struct Recruitment {
     Protocol background = {};
     double background_weeks = 0.0; ///< before baseline
     std::optional<LeadIn> lead_in = {};
+    std::vector<std::string> conditions = {}; ///< that matter for exercise, beside those of the kind of person
 };
 
 /// One group of a trial.

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "euthymia/protocol/safety.hpp"
 #include "euthymia/simulation/names.hpp"
 #include "euthymia/trial/design.hpp"
 #include "euthymia/trial/statistics.hpp"
@@ -135,6 +136,8 @@ struct TrialResult {
     std::vector<FailedPerson> failures;
     std::vector<FailedPerson> rescues; ///< who was handed to CVODE at that time, and went on
     std::string back_end;              ///< what evaluated the model, as `CompiledModel::backend`
+    /// What is to be said of the exercise in its arms; nothing refused.
+    std::vector<SafetyFinding> safety = {};
 };
 
 } // namespace euthymia

@@ -109,6 +109,31 @@ TEST(ReadClaim, TellsEveryFaultOfAChecksLine) {
               "'check.by' is 'much' | X1.yaml:14 | write a number of at least 0, as in '1.5' or '5 %'");
 }
 
+const std::string one_check = "  - {quantity: a, arm: rest, expect: lower, than: {arm: nothing}}\n";
+
+TEST(ReadClaim, KeepsWhatIsWatchedForAWarningInHours) {
+    const Claim claim =
+        read(one_check + "early_warning: {patient: remitted, people: 40, rising: rest, steady: nothing, "
+                         "quantity: mood, score: hamd17, well: 7, ill: 16, normal_weeks: 10, "
+                         "smoothing_days: 28, false_alarms: 0.2}\n");
+    ASSERT_TRUE(claim.early_warning);
+    EXPECT_EQ(claim.early_warning->n_person, 40);
+    EXPECT_EQ(claim.early_warning->rising, "rest");
+    EXPECT_EQ(claim.early_warning->normal, 10 * 168.0);
+    EXPECT_EQ(claim.early_warning->window, 14 * 24.0) << "two weeks unless said otherwise";
+    EXPECT_EQ(claim.early_warning->smoothing, 28 * 24.0);
+    EXPECT_EQ(claim.early_warning->false_alarms, 0.2);
+    EXPECT_FALSE(read(one_check).early_warning);
+}
+
+TEST(ReadClaim, TellsWhatAWarningLacks) {
+    EXPECT_EQ(words(one_check +
+                    "early_warning: {patient: remitted, people: 40, rising: rist, steady: nothing, quantity: "
+                    "mood, score: hamd17, well: 7, ill: 16, normal_weeks: 1}\n"),
+              "'early_warning.rising' is 'rist' | X1.yaml:15 | did you mean 'rest'?\n"
+              "'early_warning.normal_weeks' is '1' | X1.yaml:15 | let a person's normal be at least one window long");
+}
+
 TEST(ReadClaim, PutsFilesInTheOrderOfTheirNumbers) {
     const Workspace space;
     for (const char* name : {"E1.10.yaml", "E1.2.yaml", "A10.yaml", "A9.yaml", "notes.txt"}) space.write(name, "");

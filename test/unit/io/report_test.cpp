@@ -49,6 +49,17 @@ std::string first_unbalanced(const std::string& page) {
     return open.empty() ? "" : open.back();
 }
 
+TEST(Report, TellsWhatIsToBeKnownOfTheExercise) {
+    TrialResult trial = example_trial();
+    trial.safety = {{.action = ExerciseLimit::Action::warn, .what = "arm <a>: too long", .todo = "a reason"},
+                    {.action = ExerciseLimit::Action::inform, .what = "ten vigorous sessions", .todo = {}}};
+    const std::string page = trial_report(trial, example_provenance());
+    EXPECT_TRUE(has(page, "<li>arm &lt;a&gt;: too long (a reason)</li>"));
+    EXPECT_TRUE(has(page, "<li>ten vigorous sessions</li>"));
+    EXPECT_EQ(first_unbalanced(page), "");
+    EXPECT_FALSE(has(report(), "held against contraindications"));
+}
+
 TEST(Report, NamesEveryArmSafely) {
     const std::string page = report();
     EXPECT_TRUE(has(page, "walk &amp; &quot;talk&quot;, &lt;daily&gt;"));

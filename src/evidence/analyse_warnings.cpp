@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "warning_study.hpp"
+
+namespace euthymia {
+
+namespace {
+
+constexpr double lag_hours = 24.0;
+constexpr double never = std::numeric_limits<double>::infinity();
+
+std::size_t samples(double hours, double every) {
+    return static_cast<std::size_t>(std::max(1.0, std::round(hours / every)));
+}
+
+WarningRule rule_of(const EarlyWarning& plan, double every) {
+    const std::size_t day = samples(lag_hours, every);
+    return {.window = samples(plan.window, every),
+            .step = day,
+            .lag = day,
+            .normal = samples(plan.normal, every),
+            .smoothing = samples(plan.smoothing, every) / day};
+}
+
+/// When a score first says ill, in samples; or never.
+double first_ill(const std::vector<double>& score, double ill) {
+    const auto found = std::ranges::find_if(score, [&](double value) { return value >= ill; });
+    return found == score.end() ? never : static_cast<double>(found - score.begin());
+}
+
+/// One course under watch: the index after its normal, and when each of its windows ends.
+struct Watch {
+    std::vector<double> index, time; ///< time in samples
+
+    /// The largest index before `end`.
+    [[nodiscard]] double largest(double end) const {
+        double most = -never;
+        for (std::size_t k = 0; k < index.size() && time[k] < end; ++k) most = std::max(most, index[k]);
+        return most;
+    }
+
+    /// When the index first exceeds `threshold`, if before `end`; or never.
+    [[nodiscard]] double alarm(double threshold, double end) const {
+        for (std::size_t k = 0; k < index.size() && time[k] < end; ++k) {
+            if (index[k] > threshold) return time[k];
+        }
+        return never;
+    }
+};
+
+struct Follower {
+    SlowingCourse course, course_twin;
+    double relapse = never; ///< samples
+    Watch watch{}, watch_twin{};
+};
+
+Watch watch_of(const SlowingCourse& course, const SlowingSpread& spread, std::size_t smoothing) {
+    Watch watch{.index = warning_index(course, spread, smoothing), .time = {}};
+    for (std::size_t k = course.n_normal; k < course.last.size(); ++k)
+        watch.time.push_back(static_cast<double>(course.last[k]));
+    return watch;
+}
+
+/// Those who began well, stay well under everyday stress, and were well while their normal was taken.
+std::vector<Follower> followers_of(const std::vector<WatchedPair>& pairs, const EarlyWarning& plan,
+                                   const WarningRule& rule) {
+    std::vector<Follower> followers;
+    for (const WatchedPair& pair : pairs) {
+        const double relapse = first_ill(pair.score, plan.ill);
+        const bool stays_well = first_ill(pair.score_twin, plan.ill) == never;
+        if (pair.score.front() > plan.well || !stays_well || relapse <= static_cast<double>(rule.normal)) continue;
+        followers.push_back({.course = slowing_of(pair.watched, rule),
+                             .course_twin = slowing_of(pair.watched_twin, rule),
+                             .relapse = relapse});
+    }
+    return followers;
+}
+
+/// Every second person; the spread of twins in their normal is that of everybody.
+SlowingSpread learn_spread(const std::vector<Follower>& followers) {
+    std::vector<SlowingCourse> courses;
+    for (std::size_t k = 0; k < followers.size(); k += 2) courses.push_back(followers[k].course_twin);
+    return spread_of(courses);
+}
+
+double learn_threshold(const std::vector<Follower>& followers, double share) {
+    std::vector<double> largest;
+    for (std::size_t k = 0; k < followers.size(); k += 2) largest.push_back(followers[k].watch_twin.largest(never));
+    return threshold_for(std::move(largest), share);
+}
+
+double quantile(const std::vector<double>& sorted, double level) {
+    if (sorted.empty()) return std::numeric_limits<double>::quiet_NaN();
+    const double place = level * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return std::lerp(sorted[below], sorted[above], place - static_cast<double>(below));
+}
+
+CountedShare counted(int n_event, int n) {
+    return {.n_event = n_event, .n = n, .share = wilson(n_event, n)};
+}
+
+/// Counts the people who did not choose the threshold.
+void judge_others(const std::vector<Follower>& followers, double every, WarningStudy& study) {
+    int n_case = 0, n_seen = 0, n_false = 0, n_calm = 0, n_unneeded = 0;
+    std::vector<double> lead, cases, controls;
+    for (std::size_t k = 1; k < followers.size(); k += 2) {
+        const Follower& person = followers[k];
+        const double alarm = person.watch.alarm(study.threshold, person.relapse);
+        if (person.relapse == never) {
+            ++n_calm;
+            n_unneeded += alarm < never ? 1 : 0;
+            continue;
+        }
+        ++n_case;
+        n_seen += alarm < never ? 1 : 0;
+        n_false += person.watch_twin.alarm(study.threshold, person.relapse) < never ? 1 : 0;
+        if (alarm < never) lead.push_back((person.relapse - alarm) * every / lag_hours);
+        cases.push_back(person.watch.largest(person.relapse));
+        controls.push_back(person.watch_twin.largest(person.relapse));
+    }
+    std::ranges::sort(lead);
+    study.sensitivity = counted(n_seen, n_case);
+    study.false_alarms = counted(n_false, n_case);
+    study.alarms_without = counted(n_unneeded, n_calm);
+    study.difference = risk_difference(n_seen, n_case, n_false, n_case);
+    study.area_under_curve = area_under_curve(cases, controls).value_or(0.5);
+    study.lead_days = quantile(lead, 0.5);
+    study.lead_low = quantile(lead, 0.25);
+    study.lead_high = quantile(lead, 0.75);
+}
+
+/// "13 of 34, 38 % [24, 55]"
+std::string words_of(const CountedShare& part) {
+    return fmt::format("{} of {}, {:.0f} % [{:.0f}, {:.0f}]", part.n_event, part.n, 100.0 * part.share.value,
+                       100.0 * part.share.low, 100.0 * part.share.high);
+}
+
+} // namespace
+
+WarningStudy analyse_warnings(const std::vector<WatchedPair>& pairs, const EarlyWarning& plan, double every) {
+    const WarningRule rule = rule_of(plan, every);
+    auto followers = followers_of(pairs, plan, rule);
+    const SlowingSpread spread = learn_spread(followers);
+    WarningStudy study{.n_drawn = static_cast<int>(pairs.size()), .n_well = static_cast<int>(followers.size())};
+    for (Follower& person : followers) {
+        person.watch = watch_of(person.course, spread, rule.smoothing);
+        person.watch_twin = watch_of(person.course_twin, spread, rule.smoothing);
+        ++(person.relapse < never ? study.n_relapse : study.n_stay);
+    }
+    study.threshold = learn_threshold(followers, plan.false_alarms);
+    judge_others(followers, every, study);
+    return study;
+}
+
+CheckResult verdict_of(const WarningStudy& study) {
+    CheckResult result{
+        .patient = {},
+        .values = {study.sensitivity.share.value, study.false_alarms.share.value, study.area_under_curve},
+        .holds = study.difference.low > 0.0,
+        .shown = {}};
+    result.shown = fmt::format(
+        "population: {} of {} are well and stay so under everyday stress, {} of them relapse when it rises; half of "
+        "them "
+        "chose the threshold, of the others are alarmed before the relapse {}; falsely by the same day, the same "
+        "people "
+        "under everyday stress, {}; difference {:.0f} points [{:.0f}, {:.0f}]; alarmed though they stay well when "
+        "stress "
+        "rises {}; area under the curve {:.2f}; median lead {:.0f} days ({:.0f} to {:.0f})",
+        study.n_well, study.n_drawn, study.n_relapse, words_of(study.sensitivity), words_of(study.false_alarms),
+        100.0 * study.difference.value, 100.0 * study.difference.low, 100.0 * study.difference.high,
+        words_of(study.alarms_without), study.area_under_curve, study.lead_days, study.lead_low, study.lead_high);
+    return result;
+}
+
+} // namespace euthymia
