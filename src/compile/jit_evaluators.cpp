@@ -30,7 +30,7 @@ class JitEvaluator final : public Evaluator {
 
     void set_parameters(std::span<const double> parameters) override {
         std::copy(parameters.begin(), parameters.end(), person_.begin());
-        is_set_up_ = false;
+        is_set_up_ = {};
     }
 
     void initial_state(std::span<double> y) override { run(Part::initial, 0.0, {}, y); }
@@ -51,8 +51,10 @@ class JitEvaluator final : public Evaluator {
 
   private:
     void run(Part part, double t, std::span<const double> y, std::span<double> results) {
-        if (!is_set_up_) call(Part::setup, t, y, results);
-        is_set_up_ = true;
+        const Part setup = setup_of(part);
+        bool& is_set_up = is_set_up_[setup == Part::setup];
+        if (!is_set_up) call(setup, t, y, results);
+        is_set_up = true;
         call(part, t, y, results);
     }
 
@@ -64,7 +66,7 @@ class JitEvaluator final : public Evaluator {
 
     std::shared_ptr<const JitParts> parts_;
     std::vector<double> person_, work_;
-    bool is_set_up_ = false;
+    std::array<bool, 2> is_set_up_{}; ///< for outputs, for the rest
 };
 
 class JitLaneEvaluator final : public LaneEvaluator {

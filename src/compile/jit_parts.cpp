@@ -36,8 +36,16 @@ RowProgram results_of(const Programs& programs, const ModelRows& rows) {
     return rows.program(programs.*member);
 }
 
-RowProgram setup_of(const Programs&, const ModelRows& rows) {
-    return rows.setup();
+RowProgram lane_setup_of(const Programs& programs, const ModelRows& rows) {
+    return rows.setup({&programs.rates, &programs.linear, &programs.roots});
+}
+
+RowProgram output_setup_of(const Programs& programs, const ModelRows& rows) {
+    return rows.setup({&programs.initial, &programs.observables});
+}
+
+RowProgram setup_of(const Programs& programs, const ModelRows& rows) {
+    return rows.setup({&programs.rates, &programs.jacobian, &programs.watched});
 }
 
 RowProgram linear_of(const Programs&, const ModelRows& rows) {
@@ -57,12 +65,13 @@ RowProgram solve_of(const Programs& programs, const ModelRows&) {
 }
 
 constexpr std::array table{
-    PartTraits{Part::lane_setup, "lane_setup", true, setup_of},
+    PartTraits{Part::lane_setup, "lane_setup", true, lane_setup_of},
     PartTraits{Part::lane_rates, "lane_rates", true, results_of<&Programs::rates>},
     PartTraits{Part::lane_linear, "lane_linear", true, linear_of},
     PartTraits{Part::lane_roots, "lane_roots", true, results_of<&Programs::roots>},
     PartTraits{Part::factor, "factor", true, factor_of},
     PartTraits{Part::solve, "solve", true, solve_of},
+    PartTraits{Part::output_setup, "output_setup", false, output_setup_of},
     PartTraits{Part::setup, "setup", false, setup_of},
     PartTraits{Part::initial, "initial", false, results_of<&Programs::initial>},
     PartTraits{Part::rates, "rates", false, results_of<&Programs::rates>},

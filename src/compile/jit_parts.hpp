@@ -23,7 +23,8 @@ enum class Part : std::uint8_t {
     lane_roots,
     factor,
     solve,
-    setup,
+    output_setup, ///< for `initial` and `observables`, which every person needs
+    setup,        ///< for the others
     initial,
     rates,
     jacobian,
@@ -32,6 +33,11 @@ enum class Part : std::uint8_t {
 };
 
 constexpr std::size_t n_part = static_cast<std::size_t>(Part::watched) + 1;
+
+/// The set-up that a part for one person relies on.
+[[nodiscard]] constexpr Part setup_of(Part part) {
+    return part == Part::initial || part == Part::observables ? Part::output_setup : Part::setup;
+}
 
 /// A function, and how many rows of `Block::work` it wants.
 struct CompiledPart {

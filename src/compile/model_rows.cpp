@@ -11,6 +11,15 @@ Row row_of(Block block, std::size_t index) {
     return {block, static_cast<std::uint32_t>(index)};
 }
 
+/// Calls `visit` with every register that a program reads or gives.
+template <typename Visit>
+void each_register(const Program& program, Visit visit) {
+    for (const Instruction& i : program.tape) {
+        for (const Register r : arguments_of(i)) visit(r);
+    }
+    for (const Register place : program.results) visit(place);
+}
+
 } // namespace
 
 ModelRows::ModelRows(const Programs& programs, std::initializer_list<const Program*> served)
@@ -24,10 +33,7 @@ ModelRows::ModelRows(const Programs& programs, std::initializer_list<const Progr
         sources_[programs.states[k]].row = row_of(Block::states, k);
     for (const std::uint32_t place : programs.parameters) sources_[place].row = row_of(Block::person, n_person_++);
     for (const Program* program : served) {
-        for (const Instruction& i : program->tape) {
-            for (const Register r : arguments_of(i)) keep(r);
-        }
-        for (const std::uint32_t place : program->results) keep(place);
+        each_register(*program, [this](Register r) { keep(r); });
     }
 }
 
@@ -42,10 +48,14 @@ RowProgram ModelRows::bind(const Tape& tape) const {
     return {.tape = tape, .sources = sources_, .results = {}, .spare = WorkRows(programs_).spare};
 }
 
-RowProgram ModelRows::setup() const {
+RowProgram ModelRows::setup(std::initializer_list<const Program*> wanted) const {
+    std::vector<bool> is_wanted(sources_.size());
+    for (const Program* program : wanted) {
+        each_register(*program, [&](Register r) { is_wanted[r] = true; });
+    }
     RowProgram bound = bind(programs_.setup);
     for (const std::uint32_t place : kept_) {
-        bound.results.push_back({place, *sources_[place].row});
+        if (is_wanted[place]) bound.results.push_back({place, *sources_[place].row});
         bound.sources[place].row.reset();
     }
     return bound;

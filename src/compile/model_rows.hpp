@@ -18,7 +18,8 @@ class ModelRows {
 
     [[nodiscard]] std::size_t n_person() const { return n_person_; }
 
-    [[nodiscard]] RowProgram setup() const;
+    /// The set-up as far as `wanted` need it, some of the programs served.
+    [[nodiscard]] RowProgram setup(std::initializer_list<const Program*> wanted) const;
     /// Results go to `Block::first`.
     [[nodiscard]] RowProgram program(const Program& program) const;
     /// Results go to the rows `places` of `Block::first`.

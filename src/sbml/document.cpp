@@ -8,12 +8,17 @@
 #include <fmt/format.h>
 #include <sbml/SBMLTypes.h>
 #include <sbml/conversion/ConversionProperties.h>
-#include <sbml/extension/SBasePlugin.h>
+#include <sbml/extension/SBMLDocumentPlugin.h>
 #include <sbml/packages/comp/common/CompExtensionTypes.h>
 #include <sbml/packages/comp/util/SBMLResolverRegistry.h>
 #include <sbml/packages/comp/util/SBMLUri.h>
 #include <sbml/packages/fbc/common/FbcExtensionTypes.h>
+#include <sbml/validator/ConsistencyValidator.h>
+#include <sbml/validator/IdentifierConsistencyValidator.h>
+#include <sbml/validator/MathMLConsistencyValidator.h>
+#include <sbml/validator/VConstraint.h>
 
+#include "circles.hpp"
 #include "euthymia/base/error.hpp"
 
 namespace euthymia::sbml {
@@ -32,6 +37,10 @@ std::vector<Issue> find_unknown_packages(const ::SBMLDocument& document) {
     return issues;
 }
 
+void refuse(std::vector<Issue> issues) {
+    if (!issues.empty()) throw InputError(std::move(issues));
+}
+
 void refuse_errors(const ::SBMLDocument& document, const std::string& file) {
     std::vector<Issue> issues;
     for (unsigned k = 0; k < document.getNumErrors(); ++k) {
@@ -42,16 +51,41 @@ void refuse_errors(const ::SBMLDocument& document, const std::string& file) {
         issues.push_back({error.getShortMessage(), fmt::format("{}:{}", file, error.getLine()),
                           fmt::format("see rule {} of the SBML specification", error.getErrorId())});
     }
-    if (!issues.empty()) throw InputError(std::move(issues));
+    refuse(std::move(issues));
 }
 
-/// What the specification forbids, in all that bears on numbers; units and style do not.
-void check_consistency(::SBMLDocument& document) {
+/// libSBML's own rules, but for assignments in a circle: those we look for ourselves.
+class ConsistencyRules final : public ::ConsistencyValidator {
+  public:
+    void addConstraint(::VConstraint* rule) override {
+        if (rule->getId() != CircularRuleDependency) return ::ConsistencyValidator::addConstraint(rule);
+        delete rule;
+    }
+};
+
+template <typename Rules>
+void check(::SBMLDocument& document, const std::string& file) {
+    Rules rules;
+    rules.init();
+    rules.validate(document);
+    document.getErrorLog()->add(rules.getFailures());
+    refuse_errors(document, file);
+}
+
+/// What the specification forbids, in all that bears on numbers; units and style do not. Later rules rely on earlier.
+void check_consistency(::SBMLDocument& document, const std::string& file) {
     for (const auto category : {LIBSBML_CAT_UNITS_CONSISTENCY, LIBSBML_CAT_SBO_CONSISTENCY,
                                 LIBSBML_CAT_MODELING_PRACTICE, LIBSBML_CAT_OVERDETERMINED_MODEL}) {
-        document.setConsistencyChecks(category, false);
+        document.setConsistencyChecks(category, false); // packages look at what is asked for
     }
-    document.checkConsistency();
+    check<::IdentifierConsistencyValidator>(document, file);
+    check<ConsistencyRules>(document, file);
+    if (document.getModel() != nullptr) refuse(find_circles(*document.getModel(), file));
+    check<::MathMLConsistencyValidator>(document, file);
+    for (unsigned k = 0; k < document.getNumPlugins(); ++k) {
+        dynamic_cast<::SBMLDocumentPlugin&>(*document.getPlugin(k)).checkConsistency();
+    }
+    refuse_errors(document, file);
 }
 
 void refuse_packages(const ::SBMLDocument& document) {
@@ -125,8 +159,7 @@ Document open_document(const std::string& text, const std::string& file) {
     if (document.getModel() != nullptr) refuse_objectives(*document.getModel());
     const bool has_submodels = document.getPlugin("comp") != nullptr;
     if (has_submodels) refuse_missing_files(document, file);
-    check_consistency(document);
-    refuse_errors(document, file);
+    check_consistency(document, file);
     if (has_submodels) {
         opened.stands_alone = stands_alone(document);
         flatten(document, file);
