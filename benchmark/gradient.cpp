@@ -22,6 +22,7 @@ struct Options {
     std::filesystem::path results = EUTHYMIA_ROOT "/benchmark/results";
     std::vector<std::string> cases{"depression"};
     std::vector<double> errors{1e-4};
+    std::vector<std::string> contestants; ///< empty: all
     int n_parameter = 30;
     int n_patient = 8;
     int n_output = 20; ///< of the case: the first weeks tell as much as all of them
@@ -60,12 +61,15 @@ nlohmann::json run_case(const Options& options, const std::string& name) {
                     [&](const CompileOptions& wanted) { return compile_natively(problem.equations, wanted, folder); });
     const auto scale = scale_of(problem, reference_of(problem, states, options.build));
 
-    const auto contestants = contestants_of(problem, parameters, scale, folder);
+    auto contestants = contestants_of(problem, parameters, scale, folder);
     tell(fmt::format("{}: reference", name));
     const auto reference = contestants.front()->run(options.n_patient, exact).values;
     const Yardstick yardstick = gradient_yardstick(problem, parameters.size(), scale);
     const auto judge = [&](const std::vector<double>& values) { return measure(yardstick, reference, values); };
     const double own_error = judge(contestants.front()->run(options.n_patient, nearly_exact).values).rms;
+    std::erase_if(contestants, [&](const auto& contestant) {
+        return !options.contestants.empty() && !std::ranges::count(options.contestants, contestant->name());
+    });
     const Match match = play(judge, options.n_patient, contestants, options.errors, options.match, tell);
     nlohmann::json result = to_json(problem, match, own_error);
     result["parameters"] = parameters;
@@ -90,6 +94,7 @@ int main_of(int n_argument, char** arguments) {
     app.add_option("--patients", options.n_patient, "size of the population")->capture_default_str();
     app.add_option("--outputs", options.n_output, "compare at the first so many times")->capture_default_str();
     app.add_option("--errors", options.errors, "rms errors to compare at")->delimiter(',')->capture_default_str();
+    app.add_option("--contestants", options.contestants, "some only, by name")->delimiter(',');
     app.add_option("--scan", options.match.n_scan, "patients in the scan over tolerances")->capture_default_str();
     app.add_option("--repeat", options.match.n_repeat, "repetitions, contestants taking turns")->capture_default_str();
     app.add_option("--results", options.results, "where the JSON files go");

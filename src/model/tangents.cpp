@@ -2,8 +2,10 @@
 #include "euthymia/model/tangents.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -46,7 +48,9 @@ class TangentWriter {
         for (const std::string& id : directions) check(id);
     }
 
-    [[nodiscard]] DerivedQuantities slopes() const { return derivatives_of(rates_, states_, directions_); }
+    [[nodiscard]] DerivedQuantities slopes() const {
+        return derivatives_of(rates_, states_, directions_, [this](const Expression& slope) { return moves(slope); });
+    }
 
     [[nodiscard]] DerivedQuantities curvature() const {
         std::vector<std::string> states = states_;
@@ -71,7 +75,16 @@ class TangentWriter {
     }
 
   private:
+    using Choice = std::function<bool(const Expression&)>;
+
     static Expression symbol(const std::string& id) { return Expression::symbol(id); }
+
+    /// It is not the same at all times.
+    [[nodiscard]] bool moves(const Expression& slope) const {
+        const std::set<std::string> symbols = symbols_of(slope);
+        return symbols.contains(time_symbol) ||
+               std::ranges::any_of(states_, [&](const std::string& id) { return symbols.contains(id); });
+    }
 
     void check(const std::string& id) const {
         std::vector<std::string> known = states_;
@@ -98,10 +111,11 @@ class TangentWriter {
         return changes;
     }
 
-    /// Of `rows`, by those of `states` that are states of the model, and by `directions`.
-    [[nodiscard]] DerivedQuantities derivatives_of(const std::vector<Expression>& rows,
-                                                   const std::vector<std::string>& states,
-                                                   const std::vector<std::string>& directions) const {
+    /// Of `rows`, by those of `states` that are states of the model, as far as `is_wanted`, and by `directions`.
+    [[nodiscard]] DerivedQuantities derivatives_of(
+        const std::vector<Expression>& rows, const std::vector<std::string>& states,
+        const std::vector<std::string>& directions,
+        const Choice& is_wanted = [](const Expression&) { return true; }) const {
         const std::size_t n_state = std::min(states.size(), states_.size());
         std::vector<std::string> symbols(states.begin(), states.begin() + static_cast<std::ptrdiff_t>(n_state));
         std::vector<std::optional<std::size_t>> place_of_direction;
@@ -115,7 +129,7 @@ class TangentWriter {
         std::vector<Row> derivatives;
         for (const Expression& row : rows) derivatives.push_back(gradient(row));
         DerivedQuantities derived{.equations = still(states), .names = {}, .pattern = {}};
-        for (const Row& row : derivatives) add_states(row, n_state, derived);
+        for (const Row& row : derivatives) add_states(row, n_state, is_wanted, derived);
         for (const auto& place : place_of_direction) add_direction(derivatives, place, derived);
         return derived;
     }
@@ -133,9 +147,10 @@ class TangentWriter {
         derived.equations.quantities.emplace(derived.names.back(), derivative);
     }
 
-    static void add_states(const Row& row, std::size_t n_state, DerivedQuantities& derived) {
+    static void add_states(const Row& row, std::size_t n_state, const Choice& is_wanted, DerivedQuantities& derived) {
         for (const auto& [k, derivative] : row) {
             if (k >= n_state) break;
+            if (!is_wanted(derivative)) continue;
             add(derivative, derived);
             derived.pattern.column.push_back(static_cast<int>(k));
         }

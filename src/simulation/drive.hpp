@@ -40,6 +40,7 @@ class LaneDrive {
     void board(int lane);
     void tell_parameters(int lane);
     void depart(int lane);
+    void set_limits(int lane);
     void settle(int lane);
     void accept(int lane);
     void go_on(int lane);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "settle.hpp"
@@ -55,6 +56,10 @@ double Journey::next_stop() {
 
 bool Journey::take_restart() {
     return std::exchange(must_restart_, false);
+}
+
+double Journey::next_look() const {
+    return events_ ? -std::numeric_limits<double>::infinity() : times_[next_time_];
 }
 
 bool Journey::take_tangents() {

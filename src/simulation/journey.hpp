@@ -34,6 +34,9 @@ class Journey {
     /// The integrator may not step over this time [model time].
     [[nodiscard]] double next_stop();
 
+    /// The next time at which tangents within a step may be needed [model time].
+    [[nodiscard]] double next_look() const;
+
     /// The functions of the model for this person; they know the present parameters once `tell_parameters` was called.
     [[nodiscard]] Evaluator& evaluator() { return *evaluator_; }
     void tell_parameters();

@@ -35,7 +35,8 @@ RosenbrockOptions options_of(const Accuracy& accuracy, const std::vector<double>
     return {.method = is_rodas4 ? rodas4() : rodas5p(),
             .rtol = map.own(accuracy.rtol),
             .atol = map.own(accuracy.rtol, atol),
-            .max_step = accuracy.max_step};
+            .max_step = accuracy.max_step,
+            .has_tangent_control = accuracy.has_tangent_control};
 }
 
 } // namespace
@@ -79,9 +80,17 @@ void LaneDrive::depart(int lane) {
     (void)journey.take_tangents();
     tell_parameters(lane);
     solver_.start(lane, journey.person().time, journey.person().state);
-    if (tangents_) solver_.set_tangents(lane, journey.person().tangents);
-    solver_.set_stop(lane, journey.next_stop());
+    if (tangents_) {
+        solver_.set_tangents(lane, journey.person().tangents);
+        solver_.set_tangent_scales(lane, simulator_.direction_sizes(journey.person()));
+    }
+    set_limits(lane);
     if (scan_) scan_->begin(lane, journey.roots());
+}
+
+void LaneDrive::set_limits(int lane) {
+    solver_.set_stop(lane, journeys_[lane]->next_stop());
+    if (tangents_) solver_.set_tangent_interest(lane, journeys_[lane]->next_look());
 }
 
 void LaneDrive::settle(int lane) {
@@ -117,7 +126,7 @@ void LaneDrive::go_on(int lane) {
         if (journey.take_tangents() && tangents_) solver_.set_tangents(lane, journey.person().tangents);
         if (scan_) scan_->begin(lane, journey.roots());
     }
-    solver_.set_stop(lane, journey.next_stop());
+    set_limits(lane);
 }
 
 void LaneDrive::tell_parameters(int lane) {

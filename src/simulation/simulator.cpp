@@ -210,6 +210,20 @@ std::size_t Simulator::variable_index(const std::string& name) const {
     throw InputError({fmt::format("'{}' is not recorded", name), "simulation", "add it to the variables"});
 }
 
+std::vector<double> Simulator::direction_sizes(const Person& person) const {
+    std::vector<double> sizes;
+    for (const std::string& id : directions_) {
+        if (const auto state = place_of(model_->layout().states, id)) {
+            sizes.push_back(atol_[*state] / accuracy_.atol);
+            continue;
+        }
+        const std::size_t place = parameter_index(id);
+        const double value = person.parameters[place];
+        sizes.push_back(std::abs(value != 0.0 ? value : model_->layout().defaults[place]));
+    }
+    return sizes;
+}
+
 double Simulator::parameter(const Person& person, const std::string& name) const {
     return person.parameters[parameter_index(name)];
 }

@@ -127,6 +127,14 @@ void Rosenbrock::set_tangents(int lane, std::span<const double> tangents) {
     work_->tangents->put(lane, tangents);
 }
 
+void Rosenbrock::set_tangent_scales(int lane, std::span<const double> scales) {
+    work_->tangents->set_scales(lane, scales);
+}
+
+void Rosenbrock::set_tangent_interest(int lane, double t) {
+    work_->tangents->set_interest(lane, t);
+}
+
 void Rosenbrock::interpolate_tangents(int lane, double t, std::span<double> tangents) const {
     work_->tangents->interpolate(lane, work_->controls[lane].fraction(t), tangents);
 }

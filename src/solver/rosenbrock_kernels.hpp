@@ -14,7 +14,7 @@ inline constexpr int chunk_size = 8;
 inline constexpr int max_stage = 8;
 inline constexpr int max_dense = 3;
 inline constexpr int max_product = 4; ///< vectors to multiply by a matrix at once
-inline constexpr int max_ahead = 2; ///< stages that only add to the one before
+inline constexpr int max_ahead = 2;   ///< stages that only add to the one before
 
 /// y = base + sum_j a_j u_j, carry = (sum_j c_j u_j) / h + gamma_h dfdt; beside, ahead_r = sum_j ahead_c_rj u_j: the
 /// carries of the stages that are added to this one begin with that.
@@ -48,6 +48,36 @@ struct AddedStageArguments {
     const double* inverse_h = nullptr; ///< pattern
     double* y = nullptr;
     double* carry = nullptr;
+};
+
+/// A stage of a tangent, whose unknown is W = y + u. First u_last = w - y, with the w and y of the stage before; then
+/// y = base + sum_j a_j u_j, w = (sum_j c_j u_j) / h + shift y: the begin of the right-hand side.
+struct TangentStageArguments {
+    int n_chunk = 0;
+    int n_pattern = 0;
+    int n_u = 0; ///< less than `max_stage`; 0: the first stage
+    const double* base = nullptr;
+    double* const* u = nullptr;        ///< the last of `n_u` holds w and receives u
+    const double* a = nullptr;         ///< shape `n_u`
+    const double* c = nullptr;         ///< shape `n_u`
+    const double* inverse_h = nullptr; ///< pattern
+    const double* shift = nullptr;     ///< pattern
+    double* y = nullptr;
+    double* w = nullptr;
+};
+
+/// The end of a tangent's step: u = w - y, y = w, squares = (scale u / (atol + rtol scale max(|before|, |y|)))^2, which
+/// is no number where `y` is not finite.
+struct TangentFinishArguments {
+    int n_chunk = 0;
+    int n_pattern = 0;
+    const double* before = nullptr;
+    const double* scale = nullptr; ///< pattern
+    const double* atol = nullptr;
+    double rtol = 0.0;
+    double* y = nullptr;
+    double* u = nullptr; ///< in: w
+    double* squares = nullptr;
 };
 
 /// after = y + u, squares = (u / (atol + rtol max(|before|, |after|)))^2, which is no number where `after` is not
@@ -102,6 +132,10 @@ struct RosenbrockKernels {
     /// u += gamma_h dfdt, `gamma_h` a pattern
     void (*add_scaled)(int n_chunk, int n_pattern, const double* gamma_h, const double* dfdt, double* u) = nullptr;
     void (*finish)(const FinishArguments& arguments) = nullptr;
+    void (*combine_tangent)(const TangentStageArguments& arguments) = nullptr;
+    void (*finish_tangent)(const TangentFinishArguments& arguments) = nullptr;
+    /// values -= others, `n` numbers
+    void (*subtract)(int n, const double* others, double* values) = nullptr;
     /// Sums the rows of each lane, in order; shapes `n_row x n_lane` and `n_lane`.
     void (*sum_rows)(int n_row, int n_lane, const double* values, double* sums) = nullptr;
     /// The least value of each lane in `rows`, at most 0; shapes `n_row`, `... x n_lane` and `n_lane`.

@@ -91,8 +91,9 @@ void Rosenbrock::Work::step() {
         if (tangents) tangents->look(stage);
     }
     finish();
+    measure();
+    if (tangents) tangents->advance();
     judge();
-    if (tangents) tangents->end_step();
 }
 
 /// False if no lane is running. Others go through the motions with a step of their last length.
@@ -187,17 +188,23 @@ void Rosenbrock::Work::finish() {
     kernels.sum_rows(n_state, n_lane, squares, error);
 }
 
+/// How far the states' attempt is off.
+void Rosenbrock::Work::measure() {
+    look_at_guarded(y);
+    for (int lane = 0; lane < n_lane; ++lane) error[lane] = is_usable(lane) ? error[lane] / std::max(1, n_state) : NAN;
+}
+
 void Rosenbrock::Work::judge() {
     bool is_any_staying = false;
-    look_at_guarded(y);
     for (int lane = 0; lane < n_lane; ++lane) {
         StepControl& control = controls[lane];
-        if (control.is_running()) control.judge(is_usable(lane) ? error[lane] / std::max(1, n_state) : NAN);
+        if (control.is_running()) control.judge(error[lane]);
         is_any_staying |= control.status() != LaneStatus::accepted;
     }
     if (!is_any_staying) return;
     fill_pattern(is_staying, [this](int lane) { return controls[lane].status() == LaneStatus::accepted ? 0.0 : 1.0; });
     kernels.replace(n_chunk, n_pattern, is_staying, y_before, y);
+    if (tangents) tangents->settle();
 }
 
 /// The factorisation kept its digits, and no guarded state fell through its guard.

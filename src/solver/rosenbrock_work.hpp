@@ -39,6 +39,7 @@ struct Rosenbrock::Work {
     void combine(int stage);
     void extend(int stage);
     void finish();
+    void measure();
     void judge();
     [[nodiscard]] bool is_usable(int lane) const;
 
@@ -121,7 +122,7 @@ struct Rosenbrock::Work {
     double* time = nullptr;
     double* shift = nullptr;
     double* growth = nullptr;
-    double* error = nullptr; ///< sum of squares
+    double* error = nullptr; ///< mean square, no number where the attempt is of no use
     double* least = nullptr; ///< guarded state, at most 0
     // Patterns.
     double* inverse_h = nullptr;

@@ -25,12 +25,13 @@ class LaneTangents {
 
     [[nodiscard]] virtual int n_tangent() const = 0;
 
-    /// Of df/dy and df/dp.
+    /// Of df/dy, as far as it is not the same at all times, and of df/dp.
     [[nodiscard]] virtual const TangentPattern& slope_pattern() const = 0;
     /// Of the derivatives of g = (df/dy) u + tau df/dt by y and by p, u and tau held.
     [[nodiscard]] virtual const TangentPattern& curvature_pattern() const = 0;
 
-    /// df/dy and df/dp. Shapes: t `n_lane`; y `n_state x n_lane`; values `n_value x n_lane`.
+    /// df/dy where it is not the same at all times, and df/dp. Shapes: t `n_lane`; y `n_state x n_lane`; values
+    /// `n_value x n_lane`.
     virtual void slopes(const double* t, const double* y, double* values) = 0;
     /// dg/dy and dg/dp. Shapes as in `slopes`; u as y, tau as t.
     virtual void curvature(const double* t, const double* y, const double* u, const double* tau, double* values) = 0;

@@ -19,7 +19,7 @@ struct DerivedQuantities {
 
 /// Derivatives of a model by its states and by `directions`.
 struct TangentEquations {
-    DerivedQuantities slopes;    ///< of the rates; states as in the model
+    DerivedQuantities slopes;    ///< of the rates, by the states only those that move; states as in the model
     DerivedQuantities curvature; ///< of g = (df/dy) u + tau df/dt; states y, then u, then tau
     /// Of quantities that were asked for, a row each; states as in the model. With events by one direction more, time.
     DerivedQuantities observed;

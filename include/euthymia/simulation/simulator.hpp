@@ -32,6 +32,9 @@ struct Accuracy {
     double least_scale = 1e-3;
     double max_step = 0.0; ///< model time; 0: no limit
     Method method = Method::rodas5p;
+    /// Steps follow the errors of derivatives too: each derivative times what it is by (`Simulator::direction_sizes`)
+    /// is held to the tolerances of its state.
+    bool has_tangent_control = true;
 };
 
 /// Where a person is: the state and the parameters that hold. May be kept and continued from.
@@ -110,6 +113,9 @@ class Simulator {
 
     /// By what is differentiated; ids of the model.
     [[nodiscard]] const std::vector<std::string>& directions() const { return directions_; }
+    /// What each direction varies, as large as it is for this person: |parameter|, or of one that is 0 |its value in
+    /// the model|; for the initial value of a state the state's scale (`Accuracy::atol`). Shape `n_direction`.
+    [[nodiscard]] std::vector<double> direction_sizes(const Person& person) const;
     /// The tangents of the model; null: no directions.
     [[nodiscard]] const CompiledTangents* tangents() const { return tangents_.get(); }
 

@@ -20,6 +20,8 @@ struct RosenbrockOptions {
     std::vector<double> atol;   ///< absolute tolerance, one for each state, in the state's units
     double max_step = 0.0;      ///< in the system's time; 0: no limit
     long max_steps = 1'000'000; ///< attempts between two starts
+    /// Steps follow the errors of the tangents too, see `Rosenbrock::set_tangent_scales`.
+    bool has_tangent_control = true;
 };
 
 /// What the last `step()` did in a lane.
@@ -44,7 +46,8 @@ struct LaneStatistics {
 /// by the rates and by whoever asks for it. Not for two threads at once; `system` must outlive this.
 ///
 /// Tangents are the exact derivatives of the computed solution, its steps held, by what `LaneTangents` vary: every
-/// stage is differentiated and solved with the factors the states have. They take no part in error control.
+/// stage is differentiated and solved with the factors the states have. A step is accepted if for each tangent s, too,
+/// the rms over the states of scale error / (atol + rtol scale max(|s_0|, |s_1|)) is at most 1.
 class Rosenbrock {
   public:
     /// @throws std::invalid_argument  if `atol` does not have one positive entry for each state, or the method has more
@@ -104,6 +107,15 @@ class Rosenbrock {
     /// Sets the tangents of a lane, which `start` makes 0 and `restart` leaves alone; shape `n_tangent x n_state`,
     /// state fastest.
     void set_tangents(int lane, std::span<const double> tangents);
+
+    /// How large a change of what each tangent varies is, so that scale times tangent compares with the state: its own
+    /// size, as a rule. Of a lane, for good; 1 before. Where it is 0, steps do not follow the tangent. Shape
+    /// `n_tangent`.
+    void set_tangent_scales(int lane, std::span<const double> scales);
+
+    /// Between the ends of a step, tangents will be asked for from `t` on only: then they need not be made ready
+    /// before. Of a lane, until it is started or told again.
+    void set_tangent_interest(int lane, double t);
 
     /// As `interpolate`; shape as in `set_tangents`.
     void interpolate_tangents(int lane, double t, std::span<double> tangents) const;

@@ -171,6 +171,75 @@ TEST_P(Kernels, BeginAndExtendAddedStages) {
     });
 }
 
+TEST_P(Kernels, TakeTangentsThroughAStage) {
+    for_lanes([](Rows& rows) {
+        for (int n_u = 0; n_u < max_stage; ++n_u) {
+            double* u[] = {rows[0], rows[1], rows[2], rows[3], rows[4], rows[5], rows[6]};
+            const Rows before = rows;
+            GetParam().combine_tangent({.n_chunk = rows.n_chunk,
+                                        .n_pattern = rows.n_pattern,
+                                        .n_u = n_u,
+                                        .base = rows[8],
+                                        .u = u,
+                                        .a = weights,
+                                        .c = weights + 1,
+                                        .inverse_h = rows.inverse_h.data(),
+                                        .shift = rows.h.data(),
+                                        .y = rows[10],
+                                        .w = rows[11]});
+            for (int k = 0; k < n_row * rows.n_lane; ++k) {
+                double y = rows[8][k];
+                double carry = 0.0;
+                for (int j = 0; j < n_u; ++j) {
+                    const double w = before.arrays[j][k];
+                    EXPECT_EQ(u[j][k], j == n_u - 1 ? w - before.arrays[10][k] : w);
+                    y += weights[j] * u[j][k], carry += weights[j + 1] * u[j][k];
+                }
+                const double h = rows.h[k % rows.n_lane];
+                expect_close(rows[10][k], y, 1e6);
+                expect_close(rows[11][k], carry / h + h * y, 1e7);
+            }
+            rows = before;
+        }
+    });
+}
+
+TEST_P(Kernels, MeasureTheErrorOfATangent) {
+    for_lanes([](Rows& rows) {
+        for (int k = 0; k < rows.n_chunk * chunk_size; ++k) rows[3][k] = 0.5 + k;
+        const Rows before = rows;
+        GetParam().finish_tangent({.n_chunk = rows.n_chunk,
+                                   .n_pattern = rows.n_pattern,
+                                   .before = rows[0],
+                                   .scale = rows.h.data(),
+                                   .atol = rows[3],
+                                   .rtol = 0.01,
+                                   .y = rows[1],
+                                   .u = rows[2],
+                                   .squares = rows[5]});
+        for (int k = 0; k < n_row * rows.n_lane; ++k) {
+            const double after = before.arrays[2][k], u = after - before.arrays[1][k], scale = rows.h[k % rows.n_lane];
+            EXPECT_EQ(rows[1][k], after);
+            EXPECT_EQ(rows[2][k], u);
+            const double size = scale * std::max(std::abs(rows[0][k]), std::abs(after));
+            const double error = scale * u / (rows[3][k] + 0.01 * size);
+            expect_close(rows[5][k], error * error, error * error);
+        }
+    });
+}
+
+TEST_P(Kernels, SubtractNumbers) {
+    Rows rows(8);
+    const Rows before = rows;
+    for (const int n : {0, 1, 7, 8, 29}) {
+        rows = before;
+        GetParam().subtract(n, rows[1], rows[0]);
+        for (int k = 0; k < n_row * rows.n_lane; ++k) {
+            EXPECT_EQ(rows[0][k], before.arrays[0][k] - (k < n ? before.arrays[1][k] : 0.0));
+        }
+    }
+}
+
 TEST_P(Kernels, MeasureTheError) {
     for_lanes([](Rows& rows) {
         for (int k = 0; k < rows.n_chunk * chunk_size; ++k) rows[3][k] = 0.5 + k;
