@@ -18,13 +18,24 @@ std::vector<std::string> conditions_of(const Crowd& crowd) {
     return conditions;
 }
 
+/// What people were given in a trial that took place is told of, not refused.
+Protocol with_reason(Protocol protocol) {
+    for (Intervention& intervention : protocol.interventions) {
+        auto* exercise = std::get_if<Exercise>(&intervention);
+        if (exercise != nullptr && exercise->beyond_limits.empty()) exercise->beyond_limits = "the trial took place";
+    }
+    return protocol;
+}
+
 /// Gathers what is said of one protocol after the other, refusals apart.
 class SafetyReview {
   public:
-    explicit SafetyReview(const Handbook& handbook)
-        : handbook_(handbook) {}
+    SafetyReview(const Handbook& handbook, bool took_place)
+        : handbook_(handbook)
+        , took_place_(took_place) {}
 
-    void add(const Protocol& protocol, const Crowd& crowd, const Capacity& capacity, const std::string& part) try {
+    void add(const Protocol& planned, const Crowd& crowd, const Capacity& capacity, const std::string& part) try {
+        const Protocol protocol = took_place_ ? with_reason(planned) : planned;
         const auto own = require_safe(protocol, conditions_of(crowd), handbook_, capacity, "key 'exercise' of " + part);
         for (SafetyFinding finding : own) {
             finding.what = part + ": " + finding.what;
@@ -41,18 +52,10 @@ class SafetyReview {
 
   private:
     const Handbook& handbook_;
+    bool took_place_;
     std::vector<SafetyFinding> findings_;
     std::vector<Issue> refusals_;
 };
-
-/// What people were given in a trial that took place is told of, not refused.
-Protocol with_reason(Protocol protocol) {
-    for (Intervention& intervention : protocol.interventions) {
-        auto* exercise = std::get_if<Exercise>(&intervention);
-        if (exercise != nullptr && exercise->beyond_limits.empty()) exercise->beyond_limits = "the trial took place";
-    }
-    return protocol;
-}
 
 } // namespace
 
@@ -123,17 +126,14 @@ std::vector<double> Crowds::require_inputs(const Simulator& simulator) const {
 }
 
 std::vector<SafetyFinding> Crowds::require_safe_exercise(const Simulator& simulator) const {
-    SafetyReview review(biology_.handbook);
-    const bool took_place = !design_.published.empty();
+    SafetyReview review(biology_.handbook, !design_.published.empty());
     for (const auto& crowd : crowds_) {
         const Individual typical{.parameters = crowd->people.population().typical.parameters};
         const Capacity capacity = capacity_of(simulator, simulator.create(typical, {}));
         if (const auto& lead_in = crowd->recruitment.lead_in)
             review.add(lead_in->protocol, *crowd, capacity, "the lead-in");
         for (const std::size_t arm : crowd->arms) {
-            const ArmDesign& design = design_.arms[arm];
-            review.add(took_place ? with_reason(design.protocol) : design.protocol, *crowd, capacity,
-                       "arm '" + design.name + "'");
+            review.add(design_.arms[arm].protocol, *crowd, capacity, "arm '" + design_.arms[arm].name + "'");
         }
     }
     return review.finish();

@@ -77,6 +77,19 @@ TEST(Errors, ExerciseForWhomItIsContraindicatedIsRefused) {
     EXPECT_EQ(pill.exit_code, 0) << "nobody exercises: " << pill.err;
 }
 
+TEST(Errors, BeyondALimitAPlanIsRefusedAndATrialThatTookPlaceIsToldOf) {
+    const std::string hard =
+        "exercise: {mode: cycling, sessions_per_week: 3, minutes: 30, intensity: 90 %HRR, weeks: 2}";
+    const std::string studied = with(tiny, "waitlist: {weeks: 2}", hard);
+    const Outcome published = run_trial_text(studied);
+    EXPECT_EQ(published.exit_code, 0) << published.err;
+    EXPECT_NE(published.err.find("allowed by the document: the trial took place"), std::string::npos) << published.err;
+    const Outcome planned = run_trial_text(studied.substr(0, studied.find("published:")));
+    EXPECT_EQ(planned.exit_code, 3);
+    EXPECT_NE(planned.err.find("continuous work at 90 % of heart-rate reserve, limit 0.85"), std::string::npos)
+        << planned.err;
+}
+
 TEST(Errors, ARelativeContraindicationWarnsAndStandsInTheRecord) {
     const ScratchFile person("person.yaml", "schema: euthymia/patient/1\ntitle: Somebody\nconditions: [pregnancy]\n");
     const auto directory = std::filesystem::temp_directory_path() / ("euthymia-warned-" + std::to_string(getpid()));
