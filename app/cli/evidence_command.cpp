@@ -94,10 +94,14 @@ void print_targets(const Evidence& evidence) {
             rows.push_back({row.published.id, row.published.split, row.published.arm, row.published.statistic,
                             fmt::format("{:.2f}", row.published.value), fmt::format("{:.2f}", row.simulated),
                             row.agrees ? "yes" : "no"});
+            if (row.over_ensemble)
+                rows.back().push_back(fmt::format("[{:.2f}, {:.2f}]", row.over_ensemble->low, row.over_ensemble->high));
         }
     }
     if (rows.empty()) return;
-    fmt::print("\n{}", text_table({"row", "split", "arm", "statistic", "published", "simulated", "agrees"}, rows));
+    std::vector<std::string> heads{"row", "split", "arm", "statistic", "published", "simulated", "agrees"};
+    if (rows.front().size() > heads.size()) heads.push_back("95 % of the ensemble");
+    fmt::print("\n{}", text_table(heads, rows));
 }
 
 /// One claim alone: every check on a line of its own.
@@ -146,18 +150,8 @@ TrialOptions options_for(const TrialDesign& design, TrialOptions options) {
     return options;
 }
 
-/// The trial as it is; with an ensemble, its simulated numbers have the intervals over that.
-TrialResult with_intervals(TrialOverEnsemble trial) {
-    if (trial.n_member == 0) return std::move(trial.central);
-    for (std::size_t k = 0; k < trial.comparisons.size(); ++k) {
-        trial.central.comparisons[k].low = trial.comparisons[k].low;
-        trial.central.comparisons[k].high = trial.comparisons[k].high;
-    }
-    return std::move(trial.central);
-}
-
 Evidence gather(const Common& common, const EvidenceArguments& arguments, const Documents& documents,
-                const Biology& biology) {
+                const Biology& biology, const Ensemble& ensemble) {
     Evidence evidence;
     std::vector<TrialDesign> designs;
     std::vector<Issue> issues;
@@ -170,10 +164,9 @@ Evidence gather(const Common& common, const EvidenceArguments& arguments, const 
         {.seed = common.seed, .n_thread = common.n_thread, .accuracy = accuracy_of(common), .code = code_options()},
         bar.callback());
     const TrialOptions options = trial_options(common, arguments);
-    const Ensemble ensemble = arguments.ensemble.empty() ? Ensemble{} : read_ensemble(arguments.ensemble);
     for (const TrialDesign& design : designs) {
         evidence.trials.push_back(
-            with_intervals(run_over_ensemble(design, biology, ensemble, options_for(design, options), bar.callback())));
+            run_over_ensemble(design, biology, ensemble, options_for(design, options), bar.callback()));
     }
     return evidence;
 }
@@ -192,12 +185,14 @@ ExitCode run(const Common& asked, const EvidenceArguments& arguments) {
     const fs::path directory = find_biology(common.biology);
     const Documents documents = find_documents(arguments, directory);
     const Biology biology = cut(read_biology(directory, code_options().cache), common.cuts);
-    const Evidence evidence = gather(common, arguments, documents, biology);
+    const Ensemble ensemble = arguments.ensemble.empty() ? Ensemble{} : read_ensemble(arguments.ensemble);
+    const Evidence evidence = gather(common, arguments, documents, biology, ensemble);
     auto inputs = biology_files(directory);
     inputs.insert(inputs.end(), documents.claims.begin(), documents.claims.end());
     inputs.insert(inputs.end(), documents.trials.begin(), documents.trials.end());
     if (!arguments.ensemble.empty()) inputs.emplace_back(arguments.ensemble);
     Provenance provenance = record.finish(inputs);
+    provenance.ensemble = record_of(ensemble, arguments.ensemble);
     provenance.grades = count_grades(read_parameters(directory / "parameters.tsv"));
     if (!common.output.empty()) write_evidence(common.output, evidence, provenance);
     if (common.is_json) {
@@ -221,8 +216,7 @@ void add_evidence(CLI::App& app, Common& common, Action& chosen) {
                    "At most 100 replicates and a relative error of 1e-3, unless --rtol asks for more than that");
     verb->add_option(
         "--ensemble", arguments->ensemble,
-        "Vectors of fitted numbers that `euthymia calibrate` kept: intervals of simulated numbers are over "
-        "them instead of replicates");
+        "Vectors of fitted numbers that `euthymia calibrate` kept: simulated numbers carry an interval over them");
     add_output_options(*verb, common);
     add_numeric_options(*verb, common);
     add_biology_option(*verb, common);

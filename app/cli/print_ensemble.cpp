@@ -20,22 +20,23 @@ std::vector<std::string> cells_of(std::vector<std::string> head, double central,
 
 } // namespace
 
-void print_over_ensemble(const TrialOverEnsemble& trial) {
+void print_over_ensemble(const TrialResult& result, const EnsembleRecord& ensemble) {
     Rows rows;
-    for (std::size_t k = 0; k < trial.smd.size(); ++k) {
-        const Contrast& row = trial.central.contrasts[k];
+    for (const Contrast& row : result.contrasts) {
+        if (!row.over_ensemble) continue;
         const std::string name = row.arm + " against " + row.versus;
-        rows.push_back(cells_of({name, row.measure, "smd"}, row.smd.value, trial.smd[k]));
-        rows.push_back(
-            cells_of({name, row.measure, "mean_difference"}, row.mean_difference.value, trial.mean_difference[k]));
+        rows.push_back(cells_of({name, row.measure, "smd"}, row.smd.value, row.over_ensemble->smd));
+        rows.push_back(cells_of({name, row.measure, "mean_difference"}, row.mean_difference.value,
+                                row.over_ensemble->mean_difference));
     }
-    for (std::size_t k = 0; k < trial.comparisons.size(); ++k) {
-        const Comparison& row = trial.central.comparisons[k];
+    for (const Comparison& row : result.comparisons) {
+        if (!row.over_ensemble) continue;
         rows.push_back(
             cells_of({row.published.id + " " + row.published.arm, row.published.measure, row.published.statistic},
-                     row.simulated, trial.comparisons[k]));
+                     row.simulated, *row.over_ensemble));
     }
-    fmt::print("\nOver the ensemble of fitted numbers\n{}",
+    fmt::print("\nOver the ensemble of calibrated parameters ({} members of {}, as much as {:.1f} of equal weight)\n{}",
+               ensemble.n_member, ensemble.path, ensemble.effective_size,
                text_table({"what", "measure", "statistic", "as it is", "ensemble", "95 % of the ensemble"}, rows));
 }
 

@@ -12,7 +12,7 @@
 #include "euthymia/io/read_calibration.hpp"
 #include "euthymia/io/read_trial.hpp"
 #include "euthymia/io/visit_label.hpp"
-#include "euthymia/io/write_calibration.hpp"
+#include "euthymia/io/write_json.hpp"
 #include "euthymia/io/write_plan.hpp"
 #include "euthymia/io/write_trial.hpp"
 #include "euthymia/trial/plan.hpp"
@@ -73,8 +73,8 @@ void print_arms(const TrialResult& result) {
 
 /// At the published size.
 std::string power_of(const Contrast& contrast) {
-    if (!contrast.replicates) return "-";
-    const Estimate& power = contrast.replicates->power;
+    if (!contrast.replicates || !contrast.replicates->power) return "-";
+    const Estimate& power = *contrast.replicates->power;
     return fmt::format("{:.0f} % [{:.0f}, {:.0f}]", 100.0 * power.value, 100.0 * power.low, 100.0 * power.high);
 }
 
@@ -89,6 +89,8 @@ void print_contrasts(const TrialResult& result) {
     fmt::print("\n{}", text_table({"arm", "versus", "measure", visit_unit(result.design), "Hedges g", "95 %",
                                    "difference", "95 %", "power"},
                                   rows));
+    if (const std::string reason = why_no_power(result); !reason.empty() && !rows.empty())
+        fmt::print("no power: {}\n", reason);
 }
 
 std::string arms_of(const PublishedRow& row) {
@@ -143,8 +145,8 @@ Failure with_file(const Failure& error, const std::string& file) {
     return Failure(std::move(issues));
 }
 
-TrialOverEnsemble run_design(const std::string& file, const TrialDesign& design, const Biology& biology,
-                             const Ensemble& ensemble, const TrialOptions& options, const Progress& progress) try {
+TrialResult run_design(const std::string& file, const TrialDesign& design, const Biology& biology,
+                       const Ensemble& ensemble, const TrialOptions& options, const Progress& progress) try {
     return run_over_ensemble(design, biology, ensemble, options, progress);
 } catch (const InputError& error) {
     throw with_file(error, file);
@@ -158,13 +160,12 @@ std::vector<std::string> warnings_of(const TrialResult& result) {
     for (const SafetyFinding& finding : result.safety) {
         if (finding.action == ExerciseLimit::Action::warn) warnings.push_back(words_of(finding));
     }
-    int n_published = 0;
-    for (const ArmDesign& arm : result.design.arms) n_published += arm.n;
-    if (n_published <= result.n_pool) return warnings;
-    warnings.push_back(
-        fmt::format("the published trial has {} people, the pool {}: replicates deal some people twice and vary too "
-                    "little; use --pool {}",
-                    n_published, result.n_pool, n_published));
+    if (const auto lacking = people_lacking(result)) {
+        warnings.push_back(
+            fmt::format("a trial takes {} people and the pool has {}: replicates deal some people twice, "
+                        "vary too little and tell no power; use --pool {}",
+                        lacking->n_replicate, lacking->n_pool, lacking->n_replicate));
+    }
     return warnings;
 }
 
@@ -210,12 +211,12 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
                                .accuracy = accuracy_of(common),
                                .code = code_options()};
     const Ensemble ensemble = arguments.ensemble.empty() ? Ensemble{} : read_ensemble(arguments.ensemble);
-    const TrialOverEnsemble trial = run_design(file, design, biology, ensemble, options, bar.callback());
-    const TrialResult& result = trial.central;
+    const TrialResult result = run_design(file, design, biology, ensemble, options, bar.callback());
     auto inputs = biology_files(directory);
     inputs.emplace_back(file);
     if (!arguments.ensemble.empty()) inputs.emplace_back(arguments.ensemble);
     Provenance provenance = record.finish(inputs);
+    provenance.ensemble = record_of(ensemble, arguments.ensemble);
     provenance.back_end = result.back_end;
     provenance.warnings = warnings_of(result);
     provenance.grades = count_grades(read_parameters(directory / "parameters.tsv"));
@@ -224,10 +225,10 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
     if (arguments.is_planning) {
         tell_plan(plan_trial(result, biology.scales, arguments.question), result, provenance, common);
     } else if (common.is_json) {
-        fmt::print("{}\n", trial_json(trial, provenance));
+        fmt::print("{}\n", trial_json(result, provenance));
     } else {
         print_result(result, provenance);
-        if (!ensemble.members.empty()) print_over_ensemble(trial);
+        if (result.n_member > 0) print_over_ensemble(result, *provenance.ensemble);
     }
     const std::string place = common.output.empty() ? "above" : "in " + output.string();
     refuse_too_many_failures(failure_share(result, place), common);

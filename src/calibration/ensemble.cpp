@@ -64,6 +64,27 @@ double Ensemble::effective_size() const {
     return squares > 0.0 ? 1.0 / squares : 0.0;
 }
 
+std::size_t Ensemble::n_with_weight() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(members, [](const EnsembleMember& member) { return member.weight > 0.0; }));
+}
+
+/// With the correction of a weighted sample for its mean: 1 - sum of squared weights in place of 1 - 1 / n.
+std::optional<double> Ensemble::sd_of(std::size_t k, const FitParameter& parameter) const {
+    constexpr double two_members = 1.0 + 1e-9;
+    if (!(effective_size() > two_members)) return std::nullopt;
+    double total = 0.0, mean = 0.0, square = 0.0;
+    for (const EnsembleMember& member : members) total += member.weight;
+    for (const EnsembleMember& member : members) {
+        mean += member.weight / total * to_search(parameter, member.values[k]);
+    }
+    for (const EnsembleMember& member : members) {
+        const double away = to_search(parameter, member.values[k]) - mean;
+        square += member.weight / total * away * away;
+    }
+    return std::sqrt(square / (1.0 - 1.0 / effective_size()));
+}
+
 std::vector<std::vector<double>> draw_values(const Posterior& posterior, const std::vector<FitParameter>& parameters,
                                              int n, std::uint64_t seed) {
     const Eigen::MatrixXd root = covariance_of(posterior).llt().matrixL();

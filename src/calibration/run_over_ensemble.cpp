@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <limits>
+
 #include <fmt/format.h>
 
 #include "euthymia/calibration/ensemble.hpp"
@@ -7,75 +10,111 @@ namespace euthymia {
 
 namespace {
 
-/// Every number of a result that is given an interval, in one row; the same order for every member.
-std::vector<double> numbers_of(const TrialResult& result) {
-    std::vector<double> numbers;
-    for (const Comparison& row : result.comparisons) numbers.push_back(row.simulated);
-    for (const Contrast& row : result.contrasts) {
-        numbers.insert(numbers.end(), {row.smd.value, row.mean_difference.value});
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// The mean of every column of a table that has `n_column` of them, row after row; NaN are left out.
+std::vector<double> column_means(const std::vector<double>& table, std::size_t n_column) {
+    std::vector<double> sum(n_column), n(n_column);
+    for (std::size_t k = 0; k < table.size(); ++k) {
+        if (std::isnan(table[k])) continue;
+        sum[k % n_column] += table[k];
+        n[k % n_column] += 1.0;
     }
-    for (const ArmRecord& arm : result.arms) {
-        for (const ArmResult& row : arm.results) {
-            numbers.insert(numbers.end(), {row.score.mean, row.mean_change});
-        }
-    }
-    return numbers;
+    for (std::size_t k = 0; k < n_column; ++k) sum[k] = n[k] > 0.0 ? sum[k] / n[k] : undefined;
+    return sum;
 }
 
-/// Deals the intervals back to where `numbers_of` took the numbers from.
-class Dealer {
+/// Calls `visit(number, its interval)` for every number of a result that is given an interval, in an order that is the
+/// same for every member.
+template <typename Visit>
+class Numbers {
   public:
-    Dealer(const std::vector<std::vector<double>>& samples, const std::vector<double>& weights)
-        : samples_(samples)
-        , weights_(weights) {}
+    Numbers(TrialResult& result, Visit visit)
+        : result_(result)
+        , visit_(std::move(visit)) {}
 
-    Estimate next() {
-        std::vector<double> sample;
-        for (const auto& member : samples_) sample.push_back(member[place_]);
-        ++place_;
-        return weighted_interval(sample, weights_);
+    void operator()() {
+        for (Comparison& row : result_.comparisons) visit_(row.simulated, row.over_ensemble.emplace());
+        for (Contrast& row : result_.contrasts) contrast(row, row.over_ensemble.emplace());
+        for (ArmRecord& arm : result_.arms) {
+            for (ArmResult& row : arm.results) result(row, row.over_ensemble.emplace());
+            course(arm, arm.over_ensemble.emplace());
+        }
     }
 
   private:
-    const std::vector<std::vector<double>>& samples_;
-    const std::vector<double>& weights_;
-    std::size_t place_ = 0;
+    void contrast(const Contrast& row, ContrastOverEnsemble& over) {
+        visit_(row.smd.value, over.smd);
+        visit_(row.mean_difference.value, over.mean_difference);
+        visit_(row.risk_ratio ? row.risk_ratio->value : undefined, over.risk_ratio);
+        visit_(row.odds_ratio ? row.odds_ratio->value : undefined, over.odds_ratio);
+    }
+
+    void result(const ArmResult& row, ArmResultOverEnsemble& over) {
+        visit_(row.score.mean, over.mean);
+        visit_(row.mean_change, over.mean_change);
+        visit_(row.percent_change, over.percent_change);
+        visit_(row.response_rate.value_or(undefined), over.response_rate);
+        visit_(row.remission_rate.value_or(undefined), over.remission_rate);
+        visit_(row.dropout_rate, over.dropout_rate);
+    }
+
+    void course(const ArmRecord& arm, CourseOverEnsemble& over) {
+        means(arm.ratings, result_.visit_time.size() * result_.scales.size(), over.ratings);
+        means(arm.values, result_.time.size() * result_.variables.size(), over.values);
+    }
+
+    void means(const std::vector<double>& people, std::size_t n_column, std::vector<Estimate>& over) {
+        over.resize(n_column);
+        const auto mean = column_means(people, n_column);
+        for (std::size_t k = 0; k < n_column; ++k) visit_(mean[k], over[k]);
+    }
+
+    TrialResult& result_;
+    Visit visit_;
 };
 
-void deal(Dealer& dealer, TrialOverEnsemble& trial) {
-    for (std::size_t k = 0; k < trial.central.comparisons.size(); ++k) trial.comparisons.push_back(dealer.next());
-    for (std::size_t k = 0; k < trial.central.contrasts.size(); ++k) {
-        trial.smd.push_back(dealer.next());
-        trial.mean_difference.push_back(dealer.next());
-    }
-    for (const ArmRecord& arm : trial.central.arms) {
-        trial.score.emplace_back();
-        trial.mean_change.emplace_back();
-        for (std::size_t k = 0; k < arm.results.size(); ++k) {
-            trial.score.back().push_back(dealer.next());
-            trial.mean_change.back().push_back(dealer.next());
-        }
-    }
+/// In one row.
+std::vector<double> numbers_of(TrialResult member) {
+    std::vector<double> numbers;
+    Numbers(member, [&](double number, Estimate&) { numbers.push_back(number); })();
+    return numbers;
+}
+
+void give_intervals(TrialResult& result, const std::vector<std::vector<double>>& samples,
+                    const std::vector<double>& weights) {
+    std::size_t place = 0;
+    std::vector<double> sample(samples.size());
+    Numbers(result, [&](double, Estimate& interval) {
+        for (std::size_t k = 0; k < samples.size(); ++k) sample[k] = samples[k][place];
+        interval = weighted_interval(sample, weights);
+        ++place;
+    })();
 }
 
 } // namespace
 
-TrialOverEnsemble run_over_ensemble(const TrialDesign& design, const Biology& biology, const Ensemble& ensemble,
-                                    const TrialOptions& options, const Progress& progress) {
+TrialResult run_over_ensemble(const TrialDesign& design, const Biology& biology, const Ensemble& ensemble,
+                              const TrialOptions& options, const Progress& progress) {
     const auto parameters = bind_names(ensemble.names, biology);
-    TrialOverEnsemble trial{.central = run_trial(design, biology, options, progress),
-                            .n_member = ensemble.members.size()};
+    TrialResult result = run_trial(design, biology, options, progress);
+    TrialOptions of_member = options;
+    of_member.has_replicate_spread = false; // nobody looks at it
     std::vector<std::vector<double>> samples;
     std::vector<double> weights;
     for (const EnsembleMember& member : ensemble.members) {
-        if (progress) progress("ensemble", samples.size(), ensemble.members.size());
-        samples.push_back(
-            numbers_of(run_trial(design, with_values(biology, parameters, member.values), options, progress)));
+        if (member.weight == 0.0) continue; // it would change nothing, and may be one whose trials cannot be run
+        const std::string member_of = fmt::format(" (member {} of {})", samples.size() + 1, ensemble.n_with_weight());
+        const Progress inner = [&](const std::string& step, std::size_t done, std::size_t total) {
+            progress(step + member_of, done, total);
+        };
+        samples.push_back(numbers_of(run_trial(design, with_values(biology, parameters, member.values), of_member,
+                                               progress ? inner : Progress{})));
         weights.push_back(member.weight);
     }
-    Dealer dealer(samples, weights);
-    deal(dealer, trial);
-    return trial;
+    result.n_member = samples.size();
+    if (!samples.empty()) give_intervals(result, samples, weights);
+    return result;
 }
 
 } // namespace euthymia

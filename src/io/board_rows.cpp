@@ -150,4 +150,13 @@ std::string simulated_text(const BoardRow& row) {
     return with_interval(found.simulated, found.low, found.high, row.statistic.decimals);
 }
 
+std::string ensemble_text(const BoardRow& row) {
+    const auto& over = row.comparison.over_ensemble;
+    return over ? shown_interval(over->low, over->high, row.statistic.decimals) : "";
+}
+
+bool has_ensemble(const std::vector<BoardRow>& rows) {
+    return std::ranges::any_of(rows, [](const BoardRow& row) { return row.comparison.over_ensemble.has_value(); });
+}
+
 } // namespace euthymia

@@ -58,6 +58,12 @@ struct BoardRow {
 [[nodiscard]] std::string published_text(const BoardRow& row);
 [[nodiscard]] std::string simulated_text(const BoardRow& row);
 
+/// "-0.71 to -0.52" over the ensemble of calibrated parameters; empty where none was run.
+[[nodiscard]] std::string ensemble_text(const BoardRow& row);
+
+/// Whether numbers carry an interval over an ensemble.
+[[nodiscard]] bool has_ensemble(const std::vector<BoardRow>& rows);
+
 /// Rows of one split, system and treatment.
 struct BoardGroup {
     std::string heading; ///< "validation, clinical, exercise: 12 of 14 (86 %) agree"

@@ -28,6 +28,18 @@ std::string whisker(const BoardRow& row, const Axis& x, double y) {
     return svg_segment({x(low), y}, {x(high), y}, "class=\"strip-whisker\"");
 }
 
+/// Broad, behind the line of the replicates.
+std::string ensemble_bar(const BoardRow& row, const Axis& x, double y, double tall) {
+    const auto& over = row.comparison.over_ensemble;
+    if (!over) return {};
+    const double low = std::clamp(row.band.position(over->low), -strip_end, strip_end);
+    const double high = std::clamp(row.band.position(over->high), -strip_end, strip_end);
+    if (std::isnan(low) || std::isnan(high)) return {};
+    constexpr double least_width = 2.0, share = 0.6;
+    return fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" class=\"ensemble-bar\"/>",
+                       x(low), y - share * tall / 2.0, std::max(x(high) - x(low), least_width), share * tall);
+}
+
 /// Filled circle: agrees. Open square: does not. Triangle: further out than the axis.
 std::string mark(const BoardRow& row, const Axis& x, double y) {
     const double position = row.band.position(row.comparison.simulated);
@@ -42,7 +54,7 @@ std::string mark(const BoardRow& row, const Axis& x, double y) {
 
 std::string strip_marks(const BoardRow& row, const Axis& x, double top, double tall) {
     const double y = top + tall / 2.0;
-    return band(x, top, tall) + whisker(row, x, y) + mark(row, x, y);
+    return band(x, top, tall) + ensemble_bar(row, x, y, tall) + whisker(row, x, y) + mark(row, x, y);
 }
 
 std::string board_strip(const BoardRow& row) {

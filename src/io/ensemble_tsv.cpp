@@ -57,7 +57,19 @@ Ensemble read_ensemble(const std::filesystem::path& file) {
         throw InputError(
             {"the ensemble has no members", file.string(), "run `euthymia calibrate` with 'ensemble: 20'"});
     }
+    if (ensemble.n_with_weight() == 0) {
+        throw InputError({"no member of the ensemble has any weight", file.string(),
+                          "use the file ensemble.tsv that `euthymia calibrate` wrote"});
+    }
     return ensemble;
+}
+
+std::optional<EnsembleRecord> record_of(const Ensemble& ensemble, const std::string& path) {
+    if (ensemble.members.empty()) return std::nullopt;
+    return EnsembleRecord{.path = path,
+                          .n_member = ensemble.n_with_weight(),
+                          .effective_size = ensemble.effective_size(),
+                          .parameters = ensemble.names};
 }
 
 } // namespace euthymia

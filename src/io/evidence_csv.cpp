@@ -27,6 +27,13 @@ BoardColumn simulated(const std::string& name, const std::string& description, d
                   [member](const BoardRow& row) { return row.comparison.*member; });
 }
 
+BoardColumn over_ensemble(const std::string& name, const std::string& description, double Estimate::*member) {
+    return number(name, "as column 'unit'", description, [member](const BoardRow& row) -> std::optional<double> {
+        if (!row.comparison.over_ensemble) return std::nullopt;
+        return (*row.comparison.over_ensemble).*member;
+    });
+}
+
 std::vector<BoardColumn> columns() {
     const std::string of_row = "as column 'unit'";
     return {
@@ -61,12 +68,22 @@ std::vector<BoardColumn> columns() {
          [](const BoardRow& row) { return std::string(row.comparison.agrees ? "true" : "false"); }}};
 }
 
+/// Only where an ensemble was run.
+void add_over_ensemble(std::vector<BoardColumn>& columns) {
+    columns.push_back(
+        over_ensemble("ensemble_mean", "simulated, mean over the ensemble of calibrated parameters", &Estimate::value));
+    columns.push_back(over_ensemble("ensemble_low", "2.5 % of the ensemble lie below", &Estimate::low));
+    columns.push_back(over_ensemble("ensemble_high", "2.5 % of the ensemble lie above", &Estimate::high));
+}
+
 } // namespace
 
 CsvFile evidence_csv(const Evidence& evidence) {
-    const auto all = columns();
+    const auto rows = board_rows(evidence);
+    auto all = columns();
+    if (has_ensemble(rows)) add_over_ensemble(all);
     const auto labels = labels_of(all);
-    return {csv_header(labels) + csv_rows(board_rows(evidence), all), csv_schema(labels)};
+    return {csv_header(labels) + csv_rows(rows, all), csv_schema(labels)};
 }
 
 } // namespace euthymia

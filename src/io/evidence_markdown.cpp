@@ -61,10 +61,12 @@ std::string targets_table(const std::vector<BoardRow>& rows) {
         lines.push_back({published.id, row.comparison.agrees ? "yes" : "no", published.split, row.system, row.treatment,
                          row.source.empty() ? row.trial : row.source, arms_of(published), number_of(row), row.visit,
                          row.unit, published_text(row), simulated_text(row)});
+        if (has_ensemble(rows)) lines.back().push_back(ensemble_text(row));
     }
-    return table({"Row", "Agrees", "Used for", "System", "Treatment", "Source", "Arm", "Number", "Visit", "Unit",
-                  "Published", "Simulated"},
-                 lines);
+    Cells heads{"Row", "Agrees", "Used for", "System", "Treatment", "Source",
+                "Arm", "Number", "Visit",    "Unit",   "Published", "Simulated"};
+    if (has_ensemble(rows)) heads.push_back("Ensemble");
+    return table(heads, lines);
 }
 
 } // namespace
@@ -81,8 +83,10 @@ std::string evidence_markdown(const Evidence& evidence) {
                 counts_table("Treatment", count_by(rows, &BoardRow::treatment));
     }
     if (!evidence.claims.empty()) text += "## Claims\n\n" + claims_table(evidence);
-    if (!rows.empty())
-        text += "## Published numbers\n\nIn brackets: published intervals; 95 % of replicate trials.\n\n";
+    if (!rows.empty()) {
+        text += fmt::format("## Published numbers\n\nIn brackets: published intervals; 95 % of replicate trials.{}\n\n",
+                            has_ensemble(rows) ? ensemble_words : "");
+    }
     return text + targets_table(rows) + "## Use with care\n\n" + std::string(safety_text()) + "\n";
 }
 

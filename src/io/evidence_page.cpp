@@ -46,30 +46,36 @@ std::string claims_of(const Evidence& evidence) {
     return text;
 }
 
-std::string board_line(const BoardRow& row) {
+/// @param has_ensemble  Whether the table has that column.
+std::string board_line(const BoardRow& row, bool has_ensemble) {
     const PublishedRow& published = row.comparison.published;
     const std::string unit = row.unit.empty() ? "" : fmt::format(" <span class=\"unit\">{}</span>", escape(row.unit));
     return fmt::format(
         "<tr><th scope=\"row\"><span class=\"what\">{}: {}, {}{}</span> <span class=\"unit\">{} {}</span></th>"
         "<td class=\"strip-cell\">{}</td><td class=\"number\" data-heading=\"Published\">{}</td>"
-        "<td class=\"number\" data-heading=\"Simulated\">{}</td><td data-heading=\"Agrees\">{}</td></tr>\n",
+        "<td class=\"number\" data-heading=\"Simulated\">{}</td>{}<td data-heading=\"Agrees\">{}</td></tr>\n",
         escape(arms_of(published)), escape(number_of(row)), row.visit, unit, escape(published.id),
         escape(row.source.empty() ? row.trial : row.source), board_strip(row), published_text(row), simulated_text(row),
+        has_ensemble ? fmt::format("<td class=\"number\" data-heading=\"Ensemble\">{}</td>", escape(ensemble_text(row)))
+                     : "",
         row.comparison.agrees ? "<span class=\"agrees\">\u2713 yes</span>"
                               : "<span class=\"differs\">\u2717 no</span>");
 }
 
 std::string board_table(const std::vector<BoardRow>& rows) {
+    const bool is_over_ensemble = has_ensemble(rows);
     std::string text = "<div class=\"scroll\" role=\"region\" aria-label=\"Simulated beside published\" tabindex=\"0\">"
                        "<table class=\"board\"><caption>Simulated beside published</caption>\n<thead><tr>"
                        "<th scope=\"col\">Number</th><th scope=\"col\">" +
                        board_strip_axis() +
                        "</th><th scope=\"col\" class=\"number\">Published</th>"
-                       "<th scope=\"col\" class=\"number\">Simulated</th><th scope=\"col\">Agrees</th></tr></thead>\n";
+                       "<th scope=\"col\" class=\"number\">Simulated</th>" +
+                       (is_over_ensemble ? "<th scope=\"col\" class=\"number\">Ensemble</th>" : "") +
+                       "<th scope=\"col\">Agrees</th></tr></thead>\n";
     for (const BoardGroup& group : board_groups(rows)) {
-        text += fmt::format("<tbody><tr class=\"group\"><th colspan=\"5\" scope=\"rowgroup\">{}</th></tr>\n",
-                            escape(group.heading));
-        for (const BoardRow* row : group.rows) text += board_line(*row);
+        text += fmt::format("<tbody><tr class=\"group\"><th colspan=\"{}\" scope=\"rowgroup\">{}</th></tr>\n",
+                            is_over_ensemble ? 6 : 5, escape(group.heading));
+        for (const BoardRow* row : group.rows) text += board_line(*row, is_over_ensemble);
         text += "</tbody>\n";
     }
     return text + "</table></div>\n";
@@ -82,7 +88,8 @@ std::string targets_of(const std::vector<BoardRow>& rows) {
                "where none was published, the tolerance of its statistic. A filled dot agrees, an open square "
                "does not, a triangle lies further out than the axis; the line holds 95 % of the replicate "
                "trials of the published size. Rows marked calibration helped to set the model; rows marked "
-               "validation did not.") +
+               "validation did not." +
+               std::string(has_ensemble(rows) ? ensemble_words : "")) +
            board_table(rows);
 }
 

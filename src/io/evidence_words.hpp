@@ -11,6 +11,12 @@ namespace euthymia {
 
 inline constexpr const char* evidence_title = "The model against the evidence";
 
+/// Of the second kind of interval, where an ensemble was run.
+inline constexpr const char* ensemble_words =
+    " The broad bar, and the column Ensemble, hold 95 % of the ensemble of calibrated parameters: the same trials with "
+    "other values of the calibrated parameters that are in accord with what they were calibrated to. They show what "
+    "calibration leaves open, not chance; whether a number agrees does not depend on them.";
+
 [[nodiscard]] std::string words_of(const EvidenceCount& count);
 
 /// "a2001: it helps; b2002: it helps much".

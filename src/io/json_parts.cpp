@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json_parts.hpp"
 
+#include <cmath>
+
 #include "euthymia/trial/statistic_table.hpp"
 
 namespace euthymia {
@@ -27,6 +29,11 @@ Json optional_text(const std::string& text) {
     return text.empty() ? Json() : Json(text);
 }
 
+Json over_ensemble_json(const Estimate& estimate) {
+    if (std::isnan(estimate.value)) return {};
+    return {{"mean", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
+}
+
 void add_visit(Json& row, double week, const std::optional<double>& hour) {
     row["week"] = week;
     if (hour) row["hour"] = *hour;
@@ -47,11 +54,18 @@ Json comparison_json(const Comparison& comparison, const std::optional<double>& 
     json["simulated"] = comparison.simulated;
     json["simulated_interval"] = {comparison.low, comparison.high};
     json["agrees"] = comparison.agrees;
+    if (comparison.over_ensemble) json["ensemble"] = over_ensemble_json(*comparison.over_ensemble);
     return json;
 }
 
 Json to_json(const Provenance& provenance) {
     const auto input = [](const InputFile& file) { return Json{{"path", file.path}, {"sha256", file.sha256}}; };
+    const auto ensemble = [](const EnsembleRecord& record) {
+        return Json{{"path", record.path},
+                    {"members", record.n_member},
+                    {"effective_size", record.effective_size},
+                    {"parameters", record.parameters}};
+    };
     return {{"tool", "euthymia"},
             {"version", provenance.version},
             {"git_hash", optional_text(provenance.git_hash)},
@@ -67,6 +81,7 @@ Json to_json(const Provenance& provenance) {
               {"atol", provenance.atol},
               {"back_end", optional_text(provenance.back_end)}}},
             {"cut", provenance.cuts},
+            {"ensemble", provenance.ensemble ? ensemble(*provenance.ensemble) : Json()},
             {"inputs", list(provenance.inputs, input)}};
 }
 

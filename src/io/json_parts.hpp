@@ -23,6 +23,9 @@ using Json = nlohmann::ordered_json;
 /// @param hour  Of the visit, where the trial tells visits so (`visit_hour`); stands beside the week.
 [[nodiscard]] Json comparison_json(const Comparison& comparison, const std::optional<double>& hour = {});
 
+/// {mean, low, high} over an ensemble; null for what has no such number.
+[[nodiscard]] Json over_ensemble_json(const Estimate& estimate);
+
 /// Adds `week` and, where there is one, `hour`.
 void add_visit(Json& row, double week, const std::optional<double>& hour);
 

@@ -2,6 +2,7 @@
 #include "report_sections.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
@@ -31,7 +32,8 @@ IntervalRow interval_row(const TrialDesign& design, const Comparison& comparison
     const PublishedRow& row = comparison.published;
     return {.label = fmt::format("{}, {} ({})", arms_of(row), visit_text(design, row.week), row.id),
             .simulated = {comparison.simulated, comparison.low, comparison.high},
-            .published = {row.value, row.low.value_or(undefined), row.high.value_or(undefined)}};
+            .published = {row.value, row.low.value_or(undefined), row.high.value_or(undefined)},
+            .over_ensemble = comparison.over_ensemble.value_or(no_estimate)};
 }
 
 std::string unit_of(const TrialResult& result, const PublishedRow& row, const StatisticWords& words) {
@@ -94,43 +96,48 @@ std::vector<std::string> table_row(const TrialResult& result, const Comparison& 
     const PublishedRow& row = comparison.published;
     const StatisticWords words = statistic_words(row);
     const bool has_interval = row.low || row.high;
-    return {escape(row.id),
-            escape(arms_of(row)),
-            escape(with_unit(number_words(row, label_of(result, row.measure)), unit_of(result, row, words))),
-            visit_digits(result.design, row.week),
-            shown(row.value, words.decimals),
-            has_interval ? shown_interval(row.low.value_or(undefined), row.high.value_or(undefined), words.decimals)
-                         : "\u2013",
-            shown(comparison.simulated, words.decimals),
-            shown_interval(comparison.low, comparison.high, words.decimals),
-            verdict(comparison.agrees),
-            escape(row.split)};
+    std::vector<std::string> cells{
+        escape(row.id),
+        escape(arms_of(row)),
+        escape(with_unit(number_words(row, label_of(result, row.measure)), unit_of(result, row, words))),
+        visit_digits(result.design, row.week),
+        shown(row.value, words.decimals),
+        has_interval ? shown_interval(row.low.value_or(undefined), row.high.value_or(undefined), words.decimals)
+                     : "\u2013",
+        shown(comparison.simulated, words.decimals),
+        shown_interval(comparison.low, comparison.high, words.decimals)};
+    if (const auto& over = comparison.over_ensemble)
+        cells.push_back(std::isnan(over->value) ? "\u2013" : shown_interval(over->low, over->high, words.decimals));
+    cells.insert(cells.end(), {verdict(comparison.agrees), escape(row.split)});
+    return cells;
 }
 
 std::string agreement_table(const TrialResult& result) {
     std::vector<std::vector<std::string>> rows;
     for (const Comparison& comparison : result.comparisons) rows.push_back(table_row(result, comparison));
-    return html_table("Published numbers and what the simulation gave",
-                      {{"Id"},
-                       {"Arm"},
-                       {"Number"},
-                       {capitalised(visit_unit(result.design)), true},
-                       {"Published", true},
-                       {"Interval", true},
-                       {"Simulated", true},
-                       {"95 % of replicates", true},
-                       {"Agrees"},
-                       {"Used for"}},
-                      rows, "cards");
+    std::vector<HtmlColumn> columns{{"Id"},
+                                    {"Arm"},
+                                    {"Number"},
+                                    {capitalised(visit_unit(result.design)), true},
+                                    {"Published", true},
+                                    {"Interval", true},
+                                    {"Simulated", true},
+                                    {"95 % of replicates", true}};
+    if (result.n_member > 0) columns.push_back({"95 % of ensemble", true});
+    columns.insert(columns.end(), {{"Agrees"}, {"Used for"}});
+    return html_table("Published numbers and what the simulation gave", columns, rows, "cards");
 }
 
-constexpr const char* legend =
+constexpr const char* marks =
     "<ul class=\"legend\">"
     "<li><svg class=\"swatch\" viewBox=\"0 0 40 16\" aria-hidden=\"true\"><line x1=\"2\" y1=\"8\" x2=\"38\" y2=\"8\" "
     "class=\"simulated-whisker\"/><circle cx=\"20\" cy=\"8\" r=\"6\" class=\"simulated-mark\"/></svg>simulated</li>"
     "<li><svg class=\"swatch\" viewBox=\"0 0 40 16\" aria-hidden=\"true\"><line x1=\"2\" y1=\"8\" x2=\"38\" y2=\"8\" "
-    "class=\"published-whisker\"/><path d=\"M13 8L20 1L27 8L20 15Z\" class=\"published-mark\"/></svg>published</li>"
-    "</ul>\n";
+    "class=\"published-whisker\"/><path d=\"M13 8L20 1L27 8L20 15Z\" class=\"published-mark\"/></svg>published</li>";
+
+std::string legend(const TrialResult& result) {
+    return marks + (result.n_member > 0 ? ensemble_legend_item() : "") + "</ul>\n";
+}
 
 } // namespace
 
@@ -143,7 +150,7 @@ std::string report_comparison(const TrialResult& result) {
                "percentage points, 20 % of a ratio of risks, odds or hazards, a quarter of a number of the body. Rows "
                "marked <em>calibration</em> helped to set the model; rows marked <em>validation</em> did not.",
                result.n_replicate)) +
-           legend + "<div class=\"plots\">" + plots(result) + "</div>\n" + agreement_table(result);
+           legend(result) + "<div class=\"plots\">" + plots(result) + "</div>\n" + agreement_table(result);
 }
 
 } // namespace euthymia

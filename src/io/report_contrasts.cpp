@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The arms against the comparator.
 #include <algorithm>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -44,7 +43,6 @@ Cells contrast_row(const TrialResult& result, const Contrast& row) {
 }
 
 std::string forest_plot(const TrialResult& result) {
-    constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
     IntervalPlot plot{.title = "Standardised differences between arms",
                       .description = "Hedges\u2019 g with its interval for every arm and measure; the table has the "
                                      "numbers.",
@@ -56,9 +54,18 @@ std::string forest_plot(const TrialResult& result) {
         plot.rows.push_back({.label = fmt::format("{} against {}: {}, {}", row.arm, row.versus,
                                                   label_of(result, row.measure), visit_text(result.design, row.week)),
                              .simulated = row.smd,
-                             .published = {undefined, undefined, undefined}});
+                             .over_ensemble = row.over_ensemble ? row.over_ensemble->smd : no_estimate});
     }
     return "<figure class=\"large\">\n" + svg_interval_plot(plot) + "</figure>\n";
+}
+
+/// Only where there are two kinds of intervals.
+std::string legend(const TrialResult& result) {
+    if (result.n_member == 0) return {};
+    return "<ul class=\"legend\"><li><svg class=\"swatch\" viewBox=\"0 0 40 16\" aria-hidden=\"true\"><line x1=\"2\" "
+           "y1=\"8\" x2=\"38\" y2=\"8\" class=\"simulated-whisker\"/><circle cx=\"20\" cy=\"8\" r=\"6\" "
+           "class=\"simulated-mark\"/></svg>as the model stands, 95 % over the simulated people</li>" +
+           ensemble_legend_item() + "</ul>\n";
 }
 
 std::vector<HtmlColumn> contrast_columns(const TrialResult& result) {
@@ -84,8 +91,9 @@ std::string report_contrasts(const TrialResult& result) {
                           (has_ratios(result) ? " On symptom scales a negative difference favours the arm named first; "
                                                 "ratios are of response."
                                               : "")) +
-           forest_plot(result) + html_table("Differences between arms", contrast_columns(result), rows, "cards") +
-           report_analyses(result);
+           legend(result) + forest_plot(result) +
+           html_table("Differences between arms", contrast_columns(result), rows, "cards") +
+           report_ensemble_contrasts(result) + report_analyses(result);
 }
 
 } // namespace euthymia

@@ -115,7 +115,7 @@ std::string built_from(const Provenance& provenance) {
 
 } // namespace
 
-std::string report_limits(const TrialResult& result) {
+std::string report_limits(const TrialResult& result, const Provenance& provenance) {
     const std::string items[] = {
         people(result),
         "Some terms act on symptoms directly and not through a system (phenomenological): what time, attention and "
@@ -125,6 +125,7 @@ std::string report_limits(const TrialResult& result) {
         "Everybody is analysed in the arm they were allocated to. " + analysis_words(result) + own_fit(result),
         "An interval over simulated people shows how the model\u2019s people differ. It does not show how wrong the "
         "model may be, and it narrows as more people are simulated.",
+        report_ensemble_limits(provenance),
         "Agreement with a published number does not show that the mechanism is right: many models can give one number. "
         "Numbers of the model that are marked ASSUMED or calibrated carry the least weight.",
         failures(result)};
@@ -150,6 +151,13 @@ std::string report_provenance(const Provenance& provenance, const TrialResult* r
     if (result != nullptr) {
         rows.push_back({"Simulated people an arm", fmt::format("{}", result->n_pool)});
         rows.push_back({"Replicate trials", fmt::format("{}", result->n_replicate)});
+    }
+    if (const auto& ensemble = provenance.ensemble) {
+        rows.push_back({"Ensemble of calibrated parameters",
+                        fmt::format("{}; {} members, as much as {} of equal weight", code(ensemble->path),
+                                    ensemble->n_member, shown(ensemble->effective_size, 1))});
+        rows.push_back(
+            {"Parameters that differ in it", code(fmt::format("{}", fmt::join(ensemble->parameters, ", ")))});
     }
     for (const std::string& arrow : provenance.cuts) rows.push_back({"Arrow that was cut", code(arrow)});
     return html_table("This run", {{"What"}, {"Value"}}, rows) + inputs(provenance) + warnings(provenance);

@@ -21,12 +21,17 @@ constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 Series course_of(const TrialResult& result, std::size_t arm, std::size_t scale) {
     Series series{.line = {}, .low = {}, .high = {}, .style = arm};
+    const auto& over = result.arms[arm].over_ensemble;
     for (std::size_t visit = 0; visit < result.design.visit_weeks.size(); ++visit) {
         const double week = visit_number(result.design, result.design.visit_weeks[visit]);
         const auto ratings = ratings_at(result, result.arms[arm], scale, visit);
         series.line.push_back({week, summarise(ratings).mean});
         series.low.push_back({week, ratings.empty() ? undefined : quantile(ratings, 0.1)});
         series.high.push_back({week, ratings.empty() ? undefined : quantile(ratings, 0.9)});
+        if (!over) continue;
+        const Estimate& mean = over->ratings[visit * result.scales.size() + scale];
+        series.ensemble_low.push_back({week, mean.low});
+        series.ensemble_high.push_back({week, mean.high});
     }
     return series;
 }
@@ -82,7 +87,8 @@ std::string figure_of(const TrialResult& result, std::size_t scale) {
         std::ranges::any_of(result.arms, [](const ArmRecord& arm) { return !weeks_of_leaving(arm).empty(); });
     const bool is_made_up_for = has_left && result.design.analysis != Analysis::all;
     const std::string caption = fmt::format(
-        "{} as rated. Lines: mean. Bands: the middle 80 % of people (10th to 90th percentile).{}{}", escape(label),
+        "{} as rated. Lines: mean. Bands: the middle 80 % of people (10th to 90th percentile).{}{}{}", escape(label),
+        result.n_member > 0 ? fmt::format(" Narrow bands: the mean, {}.", ensemble_label) : "",
         is_made_up_for ? " Drawn is everybody, also who had left treatment and was not seen: the results make up for "
                          "them by the analysis of the trial."
                        : "",

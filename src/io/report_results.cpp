@@ -54,7 +54,8 @@ std::string measure_table(const TrialResult& result, const std::string& measure)
     }
     const std::string unit = unit_of(result, measure), label = label_of(result, measure);
     return html_table(unit.empty() ? label : fmt::format("{}, {}", label, unit),
-                      result_columns(is_scale(result, measure), is_in_hours(result.design) ? "Hour" : "Week"), rows);
+                      result_columns(is_scale(result, measure), is_in_hours(result.design) ? "Hour" : "Week"), rows) +
+           report_ensemble_results(result, measure);
 }
 
 } // namespace

@@ -25,6 +25,21 @@ namespace euthymia {
 [[nodiscard]] std::string report_results(const TrialResult& result);
 [[nodiscard]] std::string report_contrasts(const TrialResult& result);
 
+/// What an interval over the ensemble is called, everywhere.
+inline constexpr const char* ensemble_label = "95 % of the ensemble of calibrated parameters";
+
+/// What such an interval is, and is not; empty where no ensemble was run, as the tables.
+[[nodiscard]] std::string report_ensemble_words(const TrialResult& result);
+[[nodiscard]] std::string report_ensemble_contrasts(const TrialResult& result);
+[[nodiscard]] std::string report_ensemble_results(const TrialResult& result, const std::string& measure);
+
+/// Which parameters differ over the ensemble, or that none was run.
+[[nodiscard]] std::string report_ensemble_limits(const Provenance& provenance);
+
+/// Items of a legend: the bar of a number, and the band of a course.
+[[nodiscard]] std::string ensemble_legend_item();
+[[nodiscard]] std::string ensemble_band_legend_item();
+
 /// The contrasts on scales by every analysis; empty where there is one only.
 [[nodiscard]] std::string report_analyses(const TrialResult& result);
 
@@ -50,7 +65,7 @@ namespace euthymia {
 [[nodiscard]] std::string report_systems(const TrialResult& result);
 
 /// What was assumed, and how far the results carry.
-[[nodiscard]] std::string report_limits(const TrialResult& result);
+[[nodiscard]] std::string report_limits(const TrialResult& result, const Provenance& provenance);
 
 /// The grades of the model's numbers, by system.
 [[nodiscard]] std::string report_assumed(const Provenance& provenance);

@@ -81,6 +81,8 @@ svg text { fill: var(--soft); font-size: 11px; }
 .line { fill: none; stroke: var(--arm); stroke-width: 2; stroke-dasharray: var(--dash, none); stroke-linejoin: round; }
 .large .line { stroke-width: 2.5; }
 .band { fill: var(--arm); fill-opacity: 0.13; }
+.ensemble-band { fill: var(--arm); fill-opacity: 0.3; stroke: var(--arm); stroke-width: 1; }
+.ensemble-bar { fill: var(--arm-2); fill-opacity: 0.35; } .ensemble-mean { stroke: var(--arm-2); stroke-width: 2; }
 .mark { fill: var(--arm); }
 .published { fill: var(--page); stroke: var(--arm, var(--soft)); stroke-width: 2.5; }
 .whisker { stroke: var(--arm); stroke-width: 2; }

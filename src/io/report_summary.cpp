@@ -82,9 +82,14 @@ std::string difference(const TrialResult& result, const std::string& scale) {
     const bool is_points = is_scale(result, scale);
     const auto amount = [&](double number) { return is_points ? shown(number, 1) : shown(number); };
     const std::string unit = unit_of(result, scale) == "1" ? "" : " " + escape(unit_of(result, scale));
-    return fmt::format("The difference between {} and {} is {}{} (95 % interval {} to {}; standardised {}). ",
+    const auto& over = found->over_ensemble;
+    const std::string of_ensemble =
+        over ? fmt::format("; {}: {} to {}", ensemble_label, amount(over->mean_difference.low),
+                           amount(over->mean_difference.high))
+             : "";
+    return fmt::format("The difference between {} and {} is {}{} (95 % interval {} to {}; standardised {}{}). ",
                        escape(found->arm), escape(found->versus), amount(value), unit, amount(low), amount(high),
-                       shown(found->smd.value, 2));
+                       shown(found->smd.value, 2), of_ensemble);
 }
 
 std::string agreement(const TrialResult& result) {

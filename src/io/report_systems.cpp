@@ -25,9 +25,14 @@ double mean_at(const TrialResult& result, const ArmRecord& arm, std::size_t time
 
 Series course_of(const TrialResult& result, std::size_t arm, std::size_t variable) {
     Series series{.line = {}, .low = {}, .high = {}, .style = arm};
+    const auto& over = result.arms[arm].over_ensemble;
     for (std::size_t i = 0; i < result.time.size(); ++i) {
-        series.line.push_back(
-            {visit_axis(result.design, result.time[i]), mean_at(result, result.arms[arm], i, variable)});
+        const double place = visit_axis(result.design, result.time[i]);
+        series.line.push_back({place, mean_at(result, result.arms[arm], i, variable)});
+        if (!over) continue;
+        const Estimate& mean = over->values[i * result.variables.size() + variable];
+        series.ensemble_low.push_back({place, mean.low});
+        series.ensemble_high.push_back({place, mean.high});
     }
     return series;
 }

@@ -55,7 +55,10 @@ Range widen(Range range) {
 Range y_range(const Chart& chart) {
     Range range;
     for (const Series& series : chart.series) {
-        for (const auto* points : {&series.line, &series.low, &series.high}) take_y(range, *points);
+        for (const auto* points :
+             {&series.line, &series.low, &series.high, &series.ensemble_low, &series.ensemble_high}) {
+            take_y(range, *points);
+        }
     }
     for (const PublishedPoint& point : chart.published) {
         for (const double y : {point.at.y, point.low, point.high}) range.take(y);
@@ -81,6 +84,10 @@ class Drawing {
         std::string body = y_axis() + x_axis();
         for (const Series& series : chart_.series) {
             body += svg_area(map(series.low), map(series.high), arm_class("band", series.style));
+        }
+        for (const Series& series : chart_.series) {
+            body +=
+                svg_area(map(series.ensemble_low), map(series.ensemble_high), arm_class("ensemble-band", series.style));
         }
         for (const Series& series : chart_.series) body += line(series);
         for (const ChartTick& mark : chart_.ticks) body += tick(mark);
@@ -186,6 +193,10 @@ std::string svg_swatch(std::size_t style) {
 
 std::string svg_line_swatch(std::size_t style) {
     return swatch(svg_line({{2, 8}, {38, 8}}, arm_class("line", style)));
+}
+
+std::string svg_ensemble_band_swatch() {
+    return swatch(svg_area({{2, 13}, {38, 13}}, {{2, 3}, {38, 3}}, arm_class("ensemble-band", 6)));
 }
 
 std::string svg_published_swatch() {

@@ -15,6 +15,8 @@ struct Series {
     std::vector<Point> line;
     std::vector<Point> low, high;
     std::size_t style = 0; ///< number of the arm
+    /// Edges of the interval of the line itself over an ensemble of calibrated parameters; empty where there is none.
+    std::vector<Point> ensemble_low = {}, ensemble_high = {};
 };
 
 /// A published point of an arm, with its interval where one is known (NaN otherwise).
@@ -53,6 +55,9 @@ struct Chart {
 
 /// The same for a line without marks.
 [[nodiscard]] std::string svg_line_swatch(std::size_t style);
+
+/// What the band of an ensemble looks like, for a legend.
+[[nodiscard]] std::string svg_ensemble_band_swatch();
 
 /// What a published point looks like, for a legend.
 [[nodiscard]] std::string svg_published_swatch();

@@ -7,25 +7,19 @@
 
 #include "euthymia/io/figures.hpp"
 #include "html.hpp"
-#include "svg.hpp"
+#include "svg_rows.hpp"
 
 namespace euthymia {
 
 namespace {
 
-constexpr double width = 760, left = 24, right = 24, row_height = 66, bottom = 64;
+constexpr double row_height = 66;
 
 Axis axis_of(const ExplanationChart& chart) {
     double from = 0.0, to = 0.0;
-    for (const ExplanationBar& bar : chart.bars) {
-        for (const double value : {bar.share.value, bar.share.low, bar.share.high}) {
-            if (!std::isfinite(value)) continue;
-            from = std::min(from, value);
-            to = std::max(to, value);
-        }
-    }
+    for (const ExplanationBar& bar : chart.bars) take_in(from, to, bar.share);
     const double margin = std::max(0.04 * (to - from), 1e-9);
-    return {from < 0.0 ? from - margin : 0.0, to + margin, left, width - right};
+    return {from < 0.0 ? from - margin : 0.0, to + margin, rows_left, rows_width - rows_right};
 }
 
 std::string number_of(const Estimate& share, int decimals) {
@@ -48,36 +42,16 @@ std::string hatching(double x_a, double x_b, double y, double height) {
     return text;
 }
 
-std::string whisker(const Axis& x, double y, const Estimate& share) {
-    if (!std::isfinite(share.low) || !std::isfinite(share.high)) return {};
-    std::string text = svg_segment({x(share.low), y}, {x(share.high), y}, "class=\"bar-whisker\"");
-    for (const double end : {share.low, share.high}) {
-        text += svg_segment({x(end), y - 5.0}, {x(end), y + 5.0}, "class=\"bar-whisker\"");
-    }
-    return text;
-}
-
 std::string row_of(const Axis& x, double top, const ExplanationBar& bar, int decimals) {
     constexpr double height = 20.0;
     const double y = top + 34.0;
-    std::string text = svg_text({left, top + 24.0}, "start", bar.name, "class=\"row-label\"");
-    text += svg_text({width - right, top + 24.0}, "end", number_of(bar.share, decimals), "class=\"row-number\"");
+    std::string text = svg_text({rows_left, top + 24.0}, "start", bar.name, "class=\"row-label\"");
+    text +=
+        svg_text({rows_width - rows_right, top + 24.0}, "end", number_of(bar.share, decimals), "class=\"row-number\"");
     if (!std::isfinite(bar.share.value)) return text + "\n";
     text += rectangle(x(0.0), x(bar.share.value), y, height, bar.is_direct ? "class=\"bar direct\"" : "class=\"bar\"");
     if (bar.is_direct) text += hatching(x(0.0), x(bar.share.value), y, height);
-    return text + whisker(x, y + height / 2.0, bar.share) + "\n";
-}
-
-std::string scale(const Axis& x, double height, const ExplanationChart& chart) {
-    std::string text;
-    const double foot = height - bottom;
-    const auto values = ticks(x.from, x.to, 6);
-    for (const double value : values) {
-        text += svg_segment({x(value), 4.0}, {x(value), foot}, "class=\"grid\"");
-        text += svg_text({x(value), foot + 8.0}, "middle", tick_label(value, values), "dy=\"0.9em\"");
-    }
-    text += svg_segment({x(0.0), 4.0}, {x(0.0), foot}, "class=\"axis\"");
-    return text + svg_text({width / 2.0, height - 7.0}, "middle", chart.axis_label, "class=\"axis-label\"") + "\n";
+    return text + svg_whisker(x, y + height / 2.0, bar.share, "bar-whisker") + "\n";
 }
 
 std::string description_of(const ExplanationChart& chart) {
@@ -99,13 +73,13 @@ std::string caption_of(const ExplanationChart& chart) {
 std::string explanation_bars(const ExplanationChart& chart) {
     if (chart.bars.empty()) return {};
     const Axis x = axis_of(chart);
-    const double height = row_height * static_cast<double>(chart.bars.size()) + bottom;
-    std::string body = scale(x, height, chart);
+    const double height = row_height * static_cast<double>(chart.bars.size()) + rows_bottom;
+    std::string body = svg_rows_scale(x, height, chart.axis_label, 0.0, "axis");
     for (std::size_t k = 0; k < chart.bars.size(); ++k) {
         body += row_of(x, row_height * static_cast<double>(k), chart.bars[k], chart.decimals);
     }
     return fmt::format("<figure class=\"large\">\n{}<figcaption>{}</figcaption></figure>\n",
-                       svg_picture(width, height, chart.title, description_of(chart), body), caption_of(chart));
+                       svg_picture(rows_width, height, chart.title, description_of(chart), body), caption_of(chart));
 }
 
 } // namespace euthymia

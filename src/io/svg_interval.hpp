@@ -2,6 +2,7 @@
 // A dot plot: simulated beside published, each with its interval.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,11 +11,17 @@
 
 namespace euthymia {
 
+/// NaN: there is none.
+inline constexpr Estimate no_estimate{std::numeric_limits<double>::quiet_NaN(),
+                                      std::numeric_limits<double>::quiet_NaN(),
+                                      std::numeric_limits<double>::quiet_NaN()};
+
 /// One row; an interval that is not known is NaN, and so is a value that nobody published.
 struct IntervalRow {
     std::string label;
     Estimate simulated;
-    Estimate published;
+    Estimate published = no_estimate;
+    Estimate over_ensemble = no_estimate; ///< of `simulated`, over an ensemble of calibrated parameters
 };
 
 /// Rows of one statistic on one axis.
@@ -27,5 +34,8 @@ struct IntervalPlot {
 };
 
 [[nodiscard]] std::string svg_interval_plot(const IntervalPlot& plot);
+
+/// What an interval over an ensemble looks like, for a legend.
+[[nodiscard]] std::string svg_ensemble_swatch();
 
 } // namespace euthymia

@@ -74,6 +74,33 @@ std::vector<Column<SummaryRow>> summary_columns() {
             result_column("dropout_rate", "percent", "people who had dropped out", &ArmResult::dropout_rate)};
 }
 
+/// The ends of the interval of a column over an ensemble.
+void add_over_ensemble(std::vector<Column<SummaryRow>>& columns, const std::string& name, const std::string& unit,
+                       Estimate ArmResultOverEnsemble::*number) {
+    const auto add = [&](const std::string& end, const std::string& side, double Estimate::*limit) {
+        const std::string words =
+            fmt::format("2.5 % of the ensemble of calibrated parameters lie {} with their {}", side, name);
+        columns.push_back({number_label(fmt::format("{}_ensemble_{}", name, end), unit, words),
+                           [number, limit](const SummaryRow& row) {
+                               const auto& over = row.result->over_ensemble;
+                               return csv_number(over ? std::optional((*over).*number.*limit) : std::nullopt);
+                           }});
+    };
+    add("low", "below", &Estimate::low);
+    add("high", "above", &Estimate::high);
+}
+
+/// Only where an ensemble was run.
+void add_over_ensemble(std::vector<Column<SummaryRow>>& columns) {
+    using Over = ArmResultOverEnsemble;
+    add_over_ensemble(columns, "mean", of_measure, &Over::mean);
+    add_over_ensemble(columns, "mean_change", of_measure, &Over::mean_change);
+    add_over_ensemble(columns, "percent_change", "percent", &Over::percent_change);
+    add_over_ensemble(columns, "response_rate", "percent", &Over::response_rate);
+    add_over_ensemble(columns, "remission_rate", "percent", &Over::remission_rate);
+    add_over_ensemble(columns, "dropout_rate", "percent", &Over::dropout_rate);
+}
+
 /// A column with a text of the published row.
 Column<PublishedCells> published_text(const std::string& name, const std::string& description,
                                       std::string PublishedRow::*value) {
@@ -115,6 +142,19 @@ std::vector<Column<PublishedCells>> comparison_columns() {
     return columns;
 }
 
+/// Only where an ensemble was run.
+void add_over_ensemble(std::vector<Column<PublishedCells>>& columns) {
+    const auto add = [&](const std::string& name, const std::string& description, double Estimate::*value) {
+        columns.push_back({number_label(name, of_statistic, description), [value](const PublishedCells& row) {
+                               const auto& over = row.comparison->over_ensemble;
+                               return csv_number(over ? std::optional((*over).*value) : std::nullopt);
+                           }});
+    };
+    add("ensemble_mean", "simulated, mean over the ensemble of calibrated parameters", &Estimate::value);
+    add("ensemble_low", "2.5 % of the ensemble lie below", &Estimate::low);
+    add("ensemble_high", "2.5 % of the ensemble lie above", &Estimate::high);
+}
+
 std::vector<Column<FailedPerson>> failure_columns(std::uint64_t seed) {
     return {
         {{"patient", "integer", "", "index of the person in the population"},
@@ -150,7 +190,8 @@ CsvFile summary_csv(const TrialResult& result) {
             rows.push_back({arm.name, &row, visit_hour(result.design, row.week)});
         }
     }
-    const auto columns = summary_columns();
+    auto columns = summary_columns();
+    if (result.n_member > 0) add_over_ensemble(columns);
     const auto labels = labels_of(columns);
     return {csv_header(labels) + csv_rows(rows, columns), csv_schema(labels, measure_units(result))};
 }
@@ -160,7 +201,8 @@ CsvFile comparison_csv(const TrialResult& result) {
     for (const Comparison& row : result.comparisons) {
         rows.push_back({&row, visit_hour(result.design, row.published.week)});
     }
-    const auto columns = comparison_columns();
+    auto columns = comparison_columns();
+    if (result.n_member > 0) add_over_ensemble(columns);
     const auto labels = labels_of(columns);
     return {csv_header(labels) + csv_rows(rows, columns), csv_schema(labels, measure_units(result))};
 }

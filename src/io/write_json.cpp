@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+#include <fmt/format.h>
+
 #include "euthymia/io/population.hpp"
 #include "euthymia/io/visit_label.hpp"
 #include "json_parts.hpp"
@@ -26,6 +28,22 @@ const char* measure_key(bool is_scale) {
     return is_scale ? "scale" : "variable";
 }
 
+Json ensemble_json(const ArmResultOverEnsemble& over) {
+    return {{"mean", over_ensemble_json(over.mean)},
+            {"mean_change", over_ensemble_json(over.mean_change)},
+            {"percent_change", over_ensemble_json(over.percent_change)},
+            {"response_rate", over_ensemble_json(over.response_rate)},
+            {"remission_rate", over_ensemble_json(over.remission_rate)},
+            {"dropout_rate", over_ensemble_json(over.dropout_rate)}};
+}
+
+Json ensemble_json(const ContrastOverEnsemble& over) {
+    return {{"smd", over_ensemble_json(over.smd)},
+            {"mean_difference", over_ensemble_json(over.mean_difference)},
+            {"risk_ratio", over_ensemble_json(over.risk_ratio)},
+            {"odds_ratio", over_ensemble_json(over.odds_ratio)}};
+}
+
 Json result_json(const TrialDesign& design, const ArmResult& row) {
     Json json{{measure_key(row.is_scale), row.measure}};
     add_visit(json, row.week, visit_hour(design, row.week));
@@ -37,6 +55,7 @@ Json result_json(const TrialDesign& design, const ArmResult& row) {
     json["response_rate"] = optional_number(row.response_rate);
     json["remission_rate"] = optional_number(row.remission_rate);
     json["dropout_rate"] = row.dropout_rate;
+    if (row.over_ensemble) json["ensemble"] = ensemble_json(*row.over_ensemble);
     return json;
 }
 
@@ -62,6 +81,15 @@ Json analysed_json(const AnalysedContrast& found) {
             {"mean_difference_interval", interval(found.mean_difference)}};
 }
 
+/// Power, and the spread of effect sizes, at the size of a replicate.
+void add_replicates(const TrialResult& result, const ReplicateSpread& replicates, Json& json) {
+    const auto& power = replicates.power;
+    json["power"] = point(power);
+    json["power_interval"] = power ? interval(*power) : Json();
+    if (!power) json["power_missing"] = why_no_power(result);
+    json["replicates"] = {{"people", replicates.n}, {"quantile", spread_levels()}, {"smd", replicates.smd}};
+}
+
 Json contrast_json(const TrialResult& result, const Contrast& contrast) {
     Json json{{"arm", contrast.arm},
               {"versus", contrast.versus},
@@ -74,6 +102,8 @@ Json contrast_json(const TrialResult& result, const Contrast& contrast) {
     json["risk_ratio"] = point(contrast.risk_ratio);
     json["odds_ratio"] = point(contrast.odds_ratio);
     json["analyses"] = list(contrast.analyses, analysed_json);
+    if (contrast.replicates) add_replicates(result, *contrast.replicates, json);
+    if (contrast.over_ensemble) json["ensemble"] = ensemble_json(*contrast.over_ensemble);
     return json;
 }
 
@@ -121,6 +151,14 @@ Json finish_run(Json run, const Json& failures, const Provenance& provenance, co
 }
 
 } // namespace
+
+std::string why_no_power(const TrialResult& result) {
+    const auto lacking = people_lacking(result);
+    if (!lacking) return {};
+    return fmt::format("a replicate takes {} people and the pool has {}: some would be dealt twice and count as two; "
+                       "use --pool {} or more",
+                       lacking->n_replicate, lacking->n_pool, lacking->n_replicate);
+}
 
 std::string trial_json(const TrialResult& result, const Provenance& provenance) {
     const Json json = {

@@ -89,8 +89,30 @@ ReplicateTest ContrastTest::by_model(const std::vector<std::size_t>& people,
     return {difference.p_value, difference.value * hedges_g({a.n, 1.0, a.sd}, {b.n, 0.0, b.sd}).value};
 }
 
+std::optional<PeopleLacking> people_lacking(const TrialResult& result) {
+    int n_shared = 0;
+    std::optional<PeopleLacking> worst;
+    const auto hold = [&](int n_wanted, std::size_t n_people) {
+        const int n_pool = static_cast<int>(n_people);
+        if (n_wanted > n_pool && (!worst || n_wanted - n_pool > worst->n_replicate - worst->n_pool))
+            worst = PeopleLacking{.n_pool = n_pool, .n_replicate = n_wanted};
+    };
+    std::size_t n_pool = 0;
+    for (const ArmRecord& arm : result.arms) {
+        if (!arm.patient.empty()) {
+            hold(arm.n_design, arm.dropout_week.size());
+        } else {
+            n_shared += arm.n_design;
+            n_pool = arm.dropout_week.size();
+        }
+    }
+    hold(n_shared, n_pool);
+    return worst;
+}
+
 void spread_over_replicates(TrialResult& result, const std::vector<Scale>& scales) {
     const Records records(result, scales);
+    const bool repeats_people = people_lacking(result).has_value();
     std::vector<std::vector<std::vector<std::size_t>>> dealt;
     for (int replicate = 0; replicate < result.n_replicate; ++replicate) dealt.push_back(allocate(result, replicate));
     for (Contrast& contrast : result.contrasts) {
@@ -104,8 +126,8 @@ void spread_over_replicates(TrialResult& result, const std::vector<Scale>& scale
             if (std::isfinite(found.smd)) effects.push_back(found.smd);
         }
         std::ranges::sort(effects);
-        contrast.replicates = ReplicateSpread{
-            .n = {arm.n_design, versus.n_design}, .power = power_of(count_significant(p_values)), .smd = {}};
+        contrast.replicates = ReplicateSpread{.n = {arm.n_design, versus.n_design}, .power = {}, .smd = {}};
+        if (!repeats_people) contrast.replicates->power = power_of(count_significant(p_values));
         for (const double level : spread_levels()) {
             contrast.replicates->smd.push_back(effects.empty() ? std::numeric_limits<double>::quiet_NaN()
                                                                : quantile(effects, level));

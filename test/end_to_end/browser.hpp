@@ -28,16 +28,21 @@ inline std::optional<std::string> find_browser() {
 }
 
 /// Runs in a copy of the page and writes what it finds into it. Sizes in CSS pixels. `texts` holds how large the
-/// smallest text of the figures is on the screen; what is folded away does not count.
+/// smallest text of the figures is on the screen; what is folded away does not count. `bars` and `bands` count the
+/// intervals over an ensemble that can be seen in figures.
 inline constexpr const char* questions = R"(<pre id="facts"></pre><script>
 const drawn = [...document.querySelectorAll('svg[role=img]')].filter(svg => svg.getBoundingClientRect().width > 0);
 const scale = matrix => Math.hypot(matrix.a, matrix.b); // also of what stands upright
+const seen = shape => shape.getBoundingClientRect().width > 0.5 && getComputedStyle(shape).fill != 'none';
+const shapes = name => [...document.querySelectorAll('svg[role=img] .' + name + ', .strip .' + name)].filter(seen).length;
 const size = text => parseFloat(getComputedStyle(text).fontSize) * scale(text.getScreenCTM());
 document.getElementById('facts').textContent = JSON.stringify({
   window: window.innerWidth,
   page: document.documentElement.scrollWidth,
   figures: document.querySelectorAll('svg[role=img]').length,
   drawn: drawn.length,
+  bars: shapes('ensemble-bar'),
+  bands: shapes('ensemble-band'),
   unnamed: drawn.filter(svg => !svg.querySelector('title')?.textContent || !svg.querySelector('desc')?.textContent).length,
   smallest_text: Math.min(...drawn.flatMap(svg => [...svg.querySelectorAll('text')].map(text => size(text)))),
   titles: drawn.map(svg => svg.querySelector('title').textContent),

@@ -65,6 +65,37 @@ TEST(ReportPage, ShowsEveryFigureThatATrialHas) {
                              "staying in treatment", "response at week", "that are assumed"}) {
         EXPECT_TRUE(has_title(seen.facts["titles"], part)) << part << " in " << seen.facts["titles"];
     }
+    EXPECT_EQ(seen.facts["bars"], 0) << "intervals over an ensemble that nobody gave";
+}
+
+/// Two members that differ in how much waiting alone helps.
+constexpr const char* two_members = "member\tweight\tobjective\tcontact.waitlist.points\n"
+                                    "0\t0.5\t0\t1.5\n1\t0.5\t0\t3.5\n";
+
+TEST(ReportPage, ShowsIntervalsOverAnEnsemble) {
+    const auto browser = find_browser();
+    if (!browser) GTEST_SKIP() << "no Chromium is installed";
+    const ScratchFile ensemble("ensemble.tsv", two_members);
+    const Results results("trial test/end_to_end/tiny-trial.yaml --pool 12 --replicates 20 --ensemble " +
+                          ensemble.path());
+    ASSERT_EQ(results.outcome().exit_code, 0) << results.outcome().err;
+    for (const int width : {1280, 390}) expect_readable(*browser, results.file("report.html"), width);
+    const Seen seen = open_in_browser(*browser, results.file("report.html"), 1280);
+    EXPECT_EQ(seen.facts["bars"], 3) << "two contrasts and a published number";
+    EXPECT_GE(seen.facts["bands"], 2) << "of the ratings of both arms";
+    const std::string page = read_text(results.file("report.html"));
+    EXPECT_NE(page.find("<code>" + ensemble.path() + "</code>; 2 members"), std::string::npos) << "under provenance";
+}
+
+TEST(EvidenceBoard, ShowsIntervalsOverAnEnsemble) {
+    const auto browser = find_browser();
+    if (!browser) GTEST_SKIP() << "no Chromium is installed";
+    const ScratchFile ensemble("ensemble.tsv", two_members);
+    const Results results("evidence test/end_to_end/tiny-trial.yaml --pool 12 --replicates 20 --ensemble " +
+                          ensemble.path());
+    ASSERT_EQ(results.outcome().exit_code, 0) << results.outcome().err;
+    for (const int width : {1280, 390}) expect_readable(*browser, results.file("board.html"), width);
+    EXPECT_EQ(open_in_browser(*browser, results.file("board.html"), 1280).facts["bars"], 1);
 }
 
 TEST(EvidenceBoard, IsReadableInABrowserAtEveryWidth) {

@@ -51,6 +51,17 @@ TEST(TrialCommand, JsonHasThePromisedShape) {
     }
 }
 
+TEST(TrialCommand, TellsNoPowerOfAPoolSmallerThanTheTrial) {
+    const auto power_with = [](const Outcome& outcome) { return nlohmann::json::parse(outcome.out)["contrasts"][0]; };
+    const std::string arguments = "trial " + tiny + " --pool 10 --replicates 20 -q --json --n ";
+    const Outcome enough = run_program(arguments + "5"), few = run_program(arguments + "6");
+    EXPECT_TRUE(power_with(enough)["power"].is_number());
+    EXPECT_EQ(enough.err, "");
+    EXPECT_TRUE(power_with(few)["power"].is_null());
+    EXPECT_NE(few.out.find("a replicate takes 12 people and the pool has 10"), std::string::npos);
+    EXPECT_NE(few.err.find("tell no power; use --pool 12"), std::string::npos) << few.err;
+}
+
 TEST(TrialCommand, GivesTheSameNumbersOnOneAndTwoThreadsAndTwice) {
     const std::string arguments = "trial " + tiny + " --pool 12 --replicates 20 -q --json --seed 3 --threads ";
     const auto one = without_provenance(run_program(arguments + "1").out);

@@ -2,6 +2,7 @@
 // Vectors of numbers that are all in accord with the targets, and trials over them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,12 @@ struct Ensemble {
 
     /// How many members of equal weight would tell as much: 1 / sum of squared weights.
     [[nodiscard]] double effective_size() const;
+
+    /// Members whose weight is above zero.
+    [[nodiscard]] std::size_t n_with_weight() const;
+
+    /// The weighted SD of number `k`, on the scale of the search; none where there are not two members with weight.
+    [[nodiscard]] std::optional<double> sd_of(std::size_t k, const FitParameter& parameter) const;
 };
 
 /// `n` draws from `posterior` within the bounds, model units; the same for the same seed, the first of many too.
@@ -40,19 +47,10 @@ draw_values(const Posterior& posterior, const std::vector<FitParameter>& paramet
 /// Mean and 2.5 and 97.5 % points of a weighted sample; NaN are left out, NaN if nothing is left.
 [[nodiscard]] Estimate weighted_interval(const std::vector<double>& sample, const std::vector<double>& weights);
 
-/// A trial with intervals over an ensemble beside its numbers; everything in the order of `central`.
-struct TrialOverEnsemble {
-    TrialResult central; ///< with the numbers of the biology as it is
-    std::size_t n_member = 0;
-    std::vector<Estimate> comparisons;                     ///< `Comparison::simulated`
-    std::vector<Estimate> smd, mean_difference;            ///< of the contrasts
-    std::vector<std::vector<Estimate>> score, mean_change; ///< of arms and their results, points or as shown
-};
-
-/// Runs `design` with the biology as it is and with every member, on the same seed.
+/// Runs `design` with the biology as it is and with every member, on the same candidates, chances and raters: the
+/// result of the first, with every `over_ensemble` filled. Members without weight are left out; none fill nothing.
 /// @throws Error  as `run_trial` and `bind_names`.
-[[nodiscard]] TrialOverEnsemble run_over_ensemble(const TrialDesign& design, const Biology& biology,
-                                                  const Ensemble& ensemble, const TrialOptions& options,
-                                                  const Progress& progress = {});
+[[nodiscard]] TrialResult run_over_ensemble(const TrialDesign& design, const Biology& biology, const Ensemble& ensemble,
+                                            const TrialOptions& options, const Progress& progress = {});
 
 } // namespace euthymia

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,14 @@ namespace euthymia {
 struct InputFile {
     std::string path;
     std::string sha256; ///< 64 hexadecimal digits
+};
+
+/// The ensemble of calibrated parameters that a result carries intervals over.
+struct EnsembleRecord {
+    std::string path;
+    std::size_t n_member = 0;            ///< with a weight above zero
+    double effective_size = 0.0;         ///< how many members of equal weight would tell as much
+    std::vector<std::string> parameters; ///< that differ between members
 };
 
 /// How a result came about; everything is told by the caller, nothing is read from the machine.
@@ -36,6 +45,7 @@ struct Provenance {
     std::vector<InputFile> inputs;
     std::vector<std::string> warnings;
     std::vector<SystemGrades> grades = {}; ///< of the model's numbers; empty: not stated
+    std::optional<EnsembleRecord> ensemble = {};
 };
 
 /// SHA-256 of a text, 64 lower-case hexadecimal digits (FIPS 180-4).

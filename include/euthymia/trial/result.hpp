@@ -11,6 +11,7 @@
 #include "euthymia/protocol/safety.hpp"
 #include "euthymia/simulation/names.hpp"
 #include "euthymia/trial/design.hpp"
+#include "euthymia/trial/over_ensemble.hpp"
 #include "euthymia/trial/statistics.hpp"
 
 namespace euthymia {
@@ -47,6 +48,7 @@ struct ArmResult {
     double percent_change = 0.0; ///< of the mean, against the mean at baseline
     std::optional<double> response_rate = {}, remission_rate = {};
     double dropout_rate = 0.0;
+    std::optional<ArmResultOverEnsemble> over_ensemble = {}; ///< none: no ensemble was run
 };
 
 /// A variable that is reported as a laboratory sees it.
@@ -74,6 +76,7 @@ struct ArmRecord {
     std::vector<bool> is_female = {};
     std::vector<std::uint32_t> patient = {};
     std::optional<RecruitmentFlow> flow = {};
+    std::optional<CourseOverEnsemble> over_ensemble = {};
 };
 
 /// The same contrast by one way to make up for those who left.
@@ -85,7 +88,9 @@ struct AnalysedContrast {
 /// A contrast in replicates of the published size, each by the analysis of the design.
 struct ReplicateSpread {
     std::vector<int> n; ///< people of the arm and of the comparator in a replicate
-    Estimate power;     ///< share of the replicates with p < 0.05, from 0 to 1, with Wilson's interval
+    /// Share of the replicates with p < 0.05, from 0 to 1, with Wilson's interval; none where the pool has fewer people
+    /// than a replicate (`people_lacking`): it would hold somebody twice, who counts as two in every test.
+    std::optional<Estimate> power;
     /// Hedges' g at `spread_levels` of the replicates that have one.
     std::vector<double> smd;
 };
@@ -105,6 +110,7 @@ struct Contrast {
     std::optional<Estimate> risk_ratio = {}, odds_ratio = {}; ///< of response
     std::vector<AnalysedContrast> analyses = {};              ///< by every analysis that could be made, side by side
     std::optional<ReplicateSpread> replicates = {};           ///< none where a trial is run tersely
+    std::optional<ContrastOverEnsemble> over_ensemble = {};
 };
 
 /// A published number beside the simulated one.
@@ -113,6 +119,7 @@ struct Comparison {
     double simulated = 0.0;       ///< mean over replicate trials of the published size
     double low = 0.0, high = 0.0; ///< 95 % of the replicates
     bool agrees = false;
+    std::optional<Estimate> over_ensemble = {}; ///< of `simulated`: mean and 95 % of the members
 };
 
 struct TrialResult {
@@ -138,6 +145,18 @@ struct TrialResult {
     std::string back_end;              ///< what evaluated the model, as `CompiledModel::backend`
     /// What is to be said of the exercise in its arms; nothing refused.
     std::vector<SafetyFinding> safety = {};
+    /// Members of the ensemble of calibrated parameters that every `over_ensemble` is of; 0: none was run.
+    std::size_t n_member = 0;
 };
+
+/// Too few simulated people for a replicate that holds nobody twice.
+struct PeopleLacking {
+    int n_pool = 0;
+    int n_replicate = 0; ///< people of one replicate who are drawn from one pool
+};
+
+/// Whether replicates of the trial deal some people twice, and how many would be needed. Arms that share their people
+/// are dealt from one pool, an arm with people of its own from another; told of the one that lacks most.
+[[nodiscard]] std::optional<PeopleLacking> people_lacking(const TrialResult& result);
 
 } // namespace euthymia

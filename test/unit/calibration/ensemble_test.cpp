@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "euthymia/calibration/ensemble.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "euthymia/base/error.hpp"
@@ -83,31 +84,120 @@ TEST(WeightedInterval, TakesThePointsAWeightedSampleHas) {
     EXPECT_TRUE(std::isnan(weighted_interval({std::nan("")}, {1.0}).value));
 }
 
-TEST(TrialOverEnsemble, CarriesTheIntervalOfTheMembers) {
+TEST(Ensemble, TellsTheSpreadOfANumberOnTheScaleOfTheSearch) {
+    // equal weights: the sample SD of 1, 2, 3, and of the logarithms of 1 and e
+    Ensemble ensemble{.names = {"contact.attention.points"}, .members = {}};
+    for (const double value : {1.0, 2.0, 3.0}) {
+        ensemble.members.push_back({.weight = 1.0 / 3.0, .objective = 0.0, .values = {value}});
+    }
+    EXPECT_NEAR(*ensemble.sd_of(0, toy_contact("attention", 1.0, 0.3)), 1.0, 1e-12);
+    const Ensemble apart{.names = {"slope"},
+                         .members = {{.weight = 0.5, .objective = 0.0, .values = {1.0}},
+                                     {.weight = 0.5, .objective = 0.0, .values = {std::exp(1.0)}}}};
+    EXPECT_NEAR(*apart.sd_of(0, toy_slope(0.5)), 1.0 / std::sqrt(2.0), 1e-12);
+    const Ensemble one{.names = {"slope"},
+                       .members = {{.weight = 1.0, .objective = 0.0, .values = {1.0}},
+                                   {.weight = 0.0, .objective = 9e9, .values = {2.0}}}};
+    EXPECT_FALSE(one.sd_of(0, toy_slope(0.5))) << "one member has all the weight";
+}
+
+/// Three members: attention has 0.8, 1 and 1.2 points, everybody's slope is 1.5.
+Ensemble steeper() {
     Ensemble ensemble{.names = {"contact.attention.points", "slope"}, .members = {}};
     for (const double points : {0.8, 1.0, 1.2}) {
         ensemble.members.push_back({.weight = 1.0 / 3.0, .objective = 0.0, .values = {points, 1.5}});
     }
+    return ensemble;
+}
+
+TrialResult toy_over(const Ensemble& ensemble) {
     const TrialDesign design = toy_trial({toy_row("T1", "attention", -20.0, 1.0)});
-    const auto trial =
-        run_over_ensemble(design, sloping_biology(), ensemble, {.n_pool = 20, .n_replicate = 5, .seed = 7});
+    return run_over_ensemble(design, sloping_biology(), ensemble, {.n_pool = 20, .n_replicate = 5, .seed = 7});
+}
+
+void expect_interval(const Estimate& found, double value, double low, double high) {
+    EXPECT_NEAR(found.value, value, 1e-6);
+    EXPECT_NEAR(found.low, low, 1e-6);
+    EXPECT_NEAR(found.high, high, 1e-6);
+}
+
+TEST(RunOverEnsemble, GivesPublishedNumbersTheIntervalOfTheMembers) {
+    const TrialResult trial = toy_over(steeper());
+    EXPECT_EQ(trial.n_member, 3U);
     ASSERT_EQ(trial.comparisons.size(), 1U);
-    EXPECT_NEAR(trial.central.comparisons[0].simulated, -20.0, 1e-6) << "the biology as it is";
-    EXPECT_NEAR(trial.comparisons[0].value, -20.0 * 1.5, 1e-6);
-    EXPECT_NEAR(trial.comparisons[0].low, -20.0 * 1.5 * 1.2, 1e-6);
-    EXPECT_NEAR(trial.comparisons[0].high, -20.0 * 1.5 * 0.8, 1e-6);
-    ASSERT_EQ(trial.smd.size(), trial.central.contrasts.size());
-    ASSERT_EQ(trial.mean_change.size(), 2U);
-    ASSERT_EQ(trial.mean_change[0].size(), trial.central.arms[0].results.size());
-    for (std::size_t k = 0; k < trial.central.arms[1].results.size(); ++k) {
-        const ArmResult& row = trial.central.arms[1].results[k]; // waitlist: all members have the same points
+    EXPECT_NEAR(trial.comparisons[0].simulated, -20.0, 1e-6) << "the biology as it is";
+    expect_interval(*trial.comparisons[0].over_ensemble, -30.0, -36.0, -24.0);
+}
+
+TEST(RunOverEnsemble, GivesArmsAndContrastsTheIntervalOfTheMembers) {
+    const TrialResult trial = toy_over(steeper());
+    for (std::size_t arm = 0; arm < 2; ++arm) {
+        for (const ArmResult& row : trial.arms[arm].results) {
+            ASSERT_TRUE(row.over_ensemble);
+            if (row.measure != "twice" || row.week != 10.0) continue;
+            const double slope = 1.5, few = arm == 0 ? 0.8 : 1.0, many = arm == 0 ? 1.2 : 1.0;
+            expect_interval(row.over_ensemble->mean_change, slope * row.mean_change, many * slope * row.mean_change,
+                            few * slope * row.mean_change);
+            EXPECT_TRUE(std::isnan(row.over_ensemble->response_rate.value)) << "no scale";
+        }
+    }
+    for (const Contrast& row : trial.contrasts) {
+        ASSERT_TRUE(row.over_ensemble);
         if (row.measure != "twice") continue;
-        EXPECT_NEAR(trial.mean_change[1][k].low, 1.5 * row.mean_change, 1e-6);
-        EXPECT_EQ(trial.mean_change[1][k].low, trial.mean_change[1][k].high);
+        EXPECT_LT(row.over_ensemble->mean_difference.low, row.over_ensemble->mean_difference.high);
+        EXPECT_TRUE(std::isnan(row.over_ensemble->risk_ratio.value));
     }
 }
 
-TEST(TrialOverEnsemble, RefusesNumbersTheBiologyDoesNotHave) {
+TEST(RunOverEnsemble, GivesCoursesTheIntervalOfTheirMean) {
+    const TrialResult trial = toy_over(steeper());
+    const auto twice =
+        std::ranges::find_if(trial.variables,
+                             [](const Name& name) { return name.alias == "twice" || name.id == "twice"; }) -
+        trial.variables.begin();
+    const auto at = [&](std::size_t time) {
+        return trial.arms[0].over_ensemble->values[time * trial.variables.size() + static_cast<std::size_t>(twice)];
+    };
+    ASSERT_EQ(trial.arms[0].over_ensemble->values.size(), trial.time.size() * trial.variables.size());
+    // twice the score falls by 2 * 1.5 * points a week; the first visit is nine hours after the beginning
+    EXPECT_NEAR(at(0).high - at(0).low, 2.0 * 1.5 * (1.2 - 0.8) * 9.0 / 168.0, 1e-6);
+    expect_interval(at(trial.time.size() - 1), at(0).value - 30.0, at(0).low - 36.0, at(0).high - 24.0);
+    EXPECT_EQ(trial.arms[0].over_ensemble->ratings.size(), trial.visit_time.size() * trial.scales.size());
+}
+
+TEST(RunOverEnsemble, DoesNotRunMembersWithoutWeight) {
+    Ensemble ensemble = steeper();
+    ensemble.members.push_back({.weight = 0.0, .objective = 1e6, .values = {1e9, 1e9}});
+    std::vector<std::string> steps;
+    const TrialResult trial =
+        run_over_ensemble(toy_trial({}), sloping_biology(), ensemble, toy_options,
+                          [&](const std::string& step, std::size_t, std::size_t) { steps.push_back(step); });
+    EXPECT_EQ(trial.n_member, 3U);
+    const auto tells = [&](const std::string& part) {
+        return std::ranges::any_of(steps, [&](const auto& step) { return step.find(part) != std::string::npos; });
+    };
+    EXPECT_TRUE(tells("(member 3 of 3)")) << "progress says how far it is";
+    EXPECT_FALSE(tells("member 4"));
+}
+
+TEST(RunOverEnsemble, IsTheTrialItselfWithoutMembers) {
+    const TrialResult trial = toy_over({});
+    EXPECT_EQ(trial.n_member, 0U);
+    EXPECT_FALSE(trial.comparisons[0].over_ensemble);
+    EXPECT_FALSE(trial.contrasts[0].over_ensemble);
+    EXPECT_FALSE(trial.arms[0].over_ensemble);
+}
+
+TEST(RunOverEnsemble, DoesNotChangeTheNumbersItStandsBeside) {
+    const TrialResult with = toy_over(steeper()), without = toy_over({});
+    EXPECT_EQ(with.comparisons[0].simulated, without.comparisons[0].simulated);
+    EXPECT_EQ(with.comparisons[0].low, without.comparisons[0].low);
+    EXPECT_EQ(with.contrasts[0].smd.value, without.contrasts[0].smd.value);
+    EXPECT_EQ(with.contrasts[0].replicates->smd, without.contrasts[0].replicates->smd);
+    EXPECT_EQ(with.arms[1].ratings, without.arms[1].ratings);
+}
+
+TEST(RunOverEnsemble, RefusesNumbersTheBiologyDoesNotHave) {
     const Ensemble ensemble{.names = {"slope", "contact.dancing.points", "slip"}, .members = {{.values = {1, 1, 1}}}};
     try {
         (void)run_over_ensemble(toy_trial({}), sloping_biology(), ensemble, toy_options);

@@ -308,6 +308,53 @@ TEST(Report, SaysWhereItComesFrom) {
     EXPECT_TRUE(has(page, "<li>nobody walked</li>"));
 }
 
+TEST(Report, HasTheEnsembleInEveryPlotAndTable) {
+    const std::string page = trial_report(example_over_ensemble(), ensemble_provenance());
+    EXPECT_EQ(first_unbalanced(page), "");
+    EXPECT_TRUE(has(page, "over the <strong>ensemble of calibrated parameters</strong> holds 95 % of 8 runs"));
+    // One bar a contrast and a published number, one in each of the two legends.
+    EXPECT_EQ(n_match(page, "<rect [^>]*class=\"ensemble-bar\""), 1 + 2 + 2);
+    // A band an arm in the ratings and in each of two variables; two legends.
+    EXPECT_EQ(n_match(page, "class=\"ensemble-band arm-[01]\""), 2 + 2 * 2);
+    EXPECT_TRUE(has(page, "The same differences: 95 % of the ensemble of calibrated parameters"));
+    EXPECT_TRUE(has(page, ">\u22120.80 to \u22120.40</td>")) << "Hedges' g";
+    EXPECT_TRUE(has(page, ">95 % of ensemble</th>"));
+    EXPECT_TRUE(has(page, ">\u221250.0 to \u221240.0</td>")) << "a published number";
+    EXPECT_TRUE(has(page, "HAM-D17: 95 % of the ensemble of calibrated parameters"));
+    EXPECT_TRUE(has(page, ">10.0 to 35.0</td>")) << "response";
+    EXPECT_EQ(n_match(page, "[ \">(-]nan[ \"<)]"), 0);
+}
+
+TEST(Report, NamesTheEnsembleUnderWhereItComesFrom) {
+    const std::string page = trial_report(example_over_ensemble(), ensemble_provenance());
+    EXPECT_TRUE(has(page, "<code>fit/ensemble.tsv</code>; 8 members, as much as 5.5 of equal weight"));
+    EXPECT_TRUE(has(page, "<code>gain_a, gain_b</code>"));
+    EXPECT_TRUE(has(page, "only 2 calibrated parameters differ (gain_a, gain_b)"));
+}
+
+TEST(Report, SaysThatNoEnsembleWasRun) {
+    const std::string page = report();
+    EXPECT_TRUE(has(page, "run with <code>--ensemble</code> for that"));
+    EXPECT_FALSE(has(page, "class=\"ensemble-b"));
+    EXPECT_FALSE(has(page, "id=\"intervals\""));
+}
+
+TEST(Report, DrawsTheEnsembleOnTheAxisOfTheOtherIntervals) {
+    TrialResult trial = example_over_ensemble();
+    trial.contrasts[0].over_ensemble->smd = trial.contrasts[0].smd; // the bar must reach from end to end of the line
+    const std::string page = trial_report(trial, ensemble_provenance());
+    std::smatch bar, line;
+    ASSERT_TRUE(std::regex_search(
+        page, bar,
+        std::regex("<rect x=\"([0-9.]+)\" y=\"[0-9.]+\" width=\"([0-9.]+)\" height=\"16.0\" class=\"ensemble-bar")));
+    const std::string after = bar.suffix();
+    ASSERT_TRUE(std::regex_search(
+        after, line,
+        std::regex("<line x1=\"([0-9.]+)\" y1=\"[0-9.]+\" x2=\"([0-9.]+)\"[^>]*class=\"simulated-whisker")));
+    EXPECT_EQ(std::stod(bar[1]), std::stod(line[1]));
+    EXPECT_NEAR(std::stod(bar[1]) + std::stod(bar[2]), std::stod(line[2]), 0.11) << "rounded to a tenth of a pixel";
+}
+
 TEST(Report, StandsAlsoWithoutPublishedNumbersAndVariables) {
     TrialResult trial = example_trial();
     trial.comparisons.clear();

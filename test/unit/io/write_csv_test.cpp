@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "euthymia/io/write_csv.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -53,6 +55,30 @@ TEST(SummaryCsv, ReadsBackEqual) {
               (Cells{"HAMD17", "4", "", "4", "11.5", "1.25", "-10"}));
     EXPECT_EQ(std::stod(row[8]), result.percent_change);
     EXPECT_EQ(row[11], "0.30000000000000004"); // the shortest text that is this number
+}
+
+TEST(SummaryCsv, HasTheEndsOfTheEnsembleWhereOneWasRun) {
+    const CsvFile file = summary_csv(example_over_ensemble());
+    const auto rows = parse(file.table);
+    EXPECT_EQ(rows[0], columns_of(file.schema));
+    const auto cell = [&](std::size_t row, const std::string& column) {
+        const auto place = std::ranges::find(rows[0], column) - rows[0].begin();
+        return rows[row].at(static_cast<std::size_t>(place));
+    };
+    EXPECT_EQ(cell(3, "mean_ensemble_low"), "10.5");
+    EXPECT_EQ(cell(3, "mean_ensemble_high"), "12.75");
+    EXPECT_EQ(cell(3, "response_rate_ensemble_high"), "35");
+    EXPECT_EQ(cell(4, "response_rate_ensemble_high"), "") << "a variable has no response";
+}
+
+TEST(ComparisonCsv, HasTheEnsembleWhereOneWasRun) {
+    const CsvFile file = comparison_csv(example_over_ensemble());
+    const auto rows = parse(file.table);
+    EXPECT_EQ(rows[0], columns_of(file.schema));
+    const auto place = static_cast<std::size_t>(std::ranges::find(rows[0], "ensemble_mean") - rows[0].begin());
+    ASSERT_LT(place + 2, rows[0].size());
+    EXPECT_EQ((Cells{rows[1][place], rows[1][place + 1], rows[1][place + 2]}), (Cells{"-45", "-50", "-40"}));
+    EXPECT_EQ(std::ranges::count(parse(comparison_csv(example_trial()).table)[0], "ensemble_mean"), 0);
 }
 
 TEST(SummaryCsv, TellsTheHourOfAVisit) {

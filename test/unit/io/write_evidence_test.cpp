@@ -85,6 +85,39 @@ TEST(WriteEvidence, IsReadableAsMarkdownAndHtml) {
     EXPECT_EQ(html.find("Rest <helps>"), std::string::npos);
 }
 
+/// The same with an ensemble: 1 [0.875, 1.25] and 2 [1.5, 2.5].
+Evidence over_ensemble() {
+    Evidence found = evidence();
+    found.trials[0].n_member = 4;
+    found.trials[0].comparisons[0].over_ensemble = Estimate{1.0, 0.875, 1.25};
+    found.trials[0].comparisons[1].over_ensemble = Estimate{2.0, 1.5, 2.5};
+    return found;
+}
+
+TEST(WriteEvidence, ShowsTheEnsembleBesideTheReplicates) {
+    const std::string markdown = evidence_markdown(over_ensemble());
+    EXPECT_NE(markdown.find("| Simulated | Ensemble |"), std::string::npos) << markdown;
+    EXPECT_NE(markdown.find("| 0.88 to 1.25 |"), std::string::npos) << markdown;
+    EXPECT_NE(markdown.find("95 % of the ensemble of calibrated parameters"), std::string::npos);
+    const std::string html = evidence_html(over_ensemble(), provenance());
+    EXPECT_NE(html.find("class=\"number\">Ensemble</th>"), std::string::npos);
+    EXPECT_NE(html.find("data-heading=\"Ensemble\">1.50 to 2.50</td>"), std::string::npos);
+    EXPECT_NE(html.find("class=\"ensemble-bar\"/>"), std::string::npos) << "in the strip";
+    const auto json = nlohmann::json::parse(evidence_json(over_ensemble(), provenance()));
+    EXPECT_EQ(json["targets"][1]["ensemble"]["low"], 0.875);
+    EXPECT_NE(evidence_csv(over_ensemble()).table.find(",ensemble_mean,ensemble_low,ensemble_high\n"),
+              std::string::npos);
+}
+
+TEST(WriteEvidence, SaysNothingOfAnEnsembleWhereNoneWasRun) {
+    for (const std::string& text :
+         {evidence_markdown(evidence()), evidence_html(evidence(), {}), evidence_csv(evidence()).table}) {
+        EXPECT_EQ(text.find("nsemble</"), std::string::npos);
+        EXPECT_EQ(text.find("nsemble of"), std::string::npos);
+        EXPECT_EQ(text.find("ensemble_"), std::string::npos);
+    }
+}
+
 TEST(WriteEvidence, KeepsTheTimeOfTheRunOutOfTheBoard) {
     Provenance other = provenance();
     other.started = "2031-01-02T03:04:05Z";

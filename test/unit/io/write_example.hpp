@@ -146,6 +146,41 @@ inline Provenance example_provenance() {
             .warnings = {"nobody walked"}};
 }
 
+/// The example with intervals over an ensemble of 8 members beside its numbers.
+inline TrialResult example_over_ensemble() {
+    TrialResult result = example_trial();
+    result.n_member = 8;
+    const Estimate none{missing, missing, missing};
+    result.contrasts[0].over_ensemble = ContrastOverEnsemble{.smd = {-0.6, -0.8, -0.4},
+                                                             .mean_difference = {-6.5, -9.0, -4.0},
+                                                             .risk_ratio = {2.0, 1.5, 2.5},
+                                                             .odds_ratio = none};
+    result.comparisons[0].over_ensemble = Estimate{-45.0, -50.0, -40.0};
+    result.comparisons[1].over_ensemble = Estimate{0.25, -0.125, 0.5};
+    for (ArmRecord& arm : result.arms) {
+        for (ArmResult& row : arm.results) {
+            const double mean = row.score.mean;
+            row.over_ensemble = ArmResultOverEnsemble{.mean = {mean, mean - 1.0, mean + 1.25},
+                                                      .mean_change = {-3.0, -4.0, -2.0},
+                                                      .percent_change = {-30.0, -40.0, -20.0},
+                                                      .response_rate = row.is_scale ? Estimate{25.0, 10.0, 35.0} : none,
+                                                      .remission_rate = row.is_scale ? Estimate{5.0, 0.0, 10.0} : none,
+                                                      .dropout_rate = {1.0, 0.5, 1.5}};
+        }
+        arm.over_ensemble =
+            CourseOverEnsemble{.ratings = std::vector<Estimate>(n_visit, {15.0, 14.0, 16.0}),
+                               .values = std::vector<Estimate>(n_time * n_variable, {150.0, 140.0, 160.0})};
+    }
+    return result;
+}
+
+inline Provenance ensemble_provenance() {
+    Provenance provenance = example_provenance();
+    provenance.ensemble = EnsembleRecord{
+        .path = "fit/ensemble.tsv", .n_member = 8, .effective_size = 5.5, .parameters = {"gain_a", "gain_b"}};
+    return provenance;
+}
+
 inline std::string text_of(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -78,6 +78,50 @@ TEST(TrialJson, TellsContrastsByEveryAnalysis) {
     EXPECT_EQ(rows[1]["mean_difference_interval"], Json({-6.0, 2.0}));
 }
 
+TEST(TrialJson, TellsPowerAndTheSpreadOfReplicates) {
+    TrialResult trial = example_trial();
+    trial.contrasts[0].replicates =
+        ReplicateSpread{.n = {1, 2}, .power = Estimate{0.3, 0.2, 0.4}, .smd = {-1.5, -0.8, -0.5, -0.2, 0.5}};
+    const Json row = Json::parse(trial_json(trial, example_provenance()))["contrasts"][0];
+    EXPECT_EQ(row["power"], 0.3);
+    EXPECT_EQ(row["power_interval"], Json({0.2, 0.4}));
+    EXPECT_FALSE(row.contains("power_missing"));
+    EXPECT_EQ(row["replicates"]["people"], Json({1, 2}));
+    EXPECT_EQ(row["replicates"]["smd"].size(), row["replicates"]["quantile"].size());
+}
+
+TEST(TrialJson, SaysWhyThereIsNoPower) {
+    TrialResult trial = example_trial(); // arms of 17 and 13, a pool of 4
+    trial.contrasts[0].replicates = ReplicateSpread{.n = {17, 13}, .power = {}, .smd = {0, 0, 0, 0, 0}};
+    const Json row = Json::parse(trial_json(trial, example_provenance()))["contrasts"][0];
+    EXPECT_TRUE(row["power"].is_null());
+    EXPECT_TRUE(row["power_interval"].is_null());
+    EXPECT_EQ(row["power_missing"], "a replicate takes 30 people and the pool has 4: some would be dealt twice and "
+                                    "count as two; use --pool 30 or more");
+}
+
+TEST(TrialJson, HasTheEnsembleBesideEveryNumber) {
+    const Json json = Json::parse(trial_json(example_over_ensemble(), example_provenance()));
+    EXPECT_EQ(json["contrasts"][0]["ensemble"]["smd"], Json({{"mean", -0.6}, {"low", -0.8}, {"high", -0.4}}));
+    EXPECT_EQ(json["contrasts"][0]["ensemble"]["mean_difference"]["high"], -4.0);
+    EXPECT_TRUE(json["contrasts"][0]["ensemble"]["odds_ratio"].is_null()) << "nothing is there to have an interval";
+    EXPECT_EQ(json["published"][1]["ensemble"]["low"], -0.125);
+    EXPECT_EQ(json["published"][1]["simulated_interval"], Json({-0.5, 1.0})) << "that of the replicates stays";
+    EXPECT_EQ(json["arms"][1]["results"][2]["ensemble"]["mean"]["high"], 18.75);
+    EXPECT_FALSE(parsed()["contrasts"][0].contains("ensemble"));
+    EXPECT_FALSE(parsed()["published"][0].contains("ensemble"));
+}
+
+TEST(TrialJson, NamesTheEnsembleUnderProvenance) {
+    const Json record =
+        Json::parse(trial_json(example_over_ensemble(), ensemble_provenance()))["provenance"]["ensemble"];
+    EXPECT_EQ(record["path"], "fit/ensemble.tsv");
+    EXPECT_EQ(record["members"], 8);
+    EXPECT_EQ(record["effective_size"], 5.5);
+    EXPECT_EQ(record["parameters"], Json({"gain_a", "gain_b"}));
+    EXPECT_TRUE(parsed()["provenance"]["ensemble"].is_null());
+}
+
 TEST(TrialJson, TellsVisitsInHoursBesideTheWeek) {
     TrialResult trial = example_trial();
     trial.design.visit_hours = {10.0, 10.25, 10.5};

@@ -48,12 +48,43 @@ TEST(ContrastTest, IsWelchsTTestWithoutAModel) {
 
 TEST(SpreadOverReplicates, FindsWhatIsPlainAndNotWhatIsAbsent) {
     const auto power = [](double mean) {
-        TrialResult result = analysed(given_trial({normal_people(12, mean), normal_people(12, 15.0)}, Analysis::all));
+        TrialResult result = given_trial({normal_people(40, mean), normal_people(40, 15.0)}, Analysis::all);
+        for (ArmRecord& arm : result.arms) arm.n_design = 10;
+        result.n_replicate = 400;
+        result = analysed(std::move(result));
         spread_over_replicates(result, given_scales());
-        return result.contrasts.front().replicates->power.value;
+        return result.contrasts.front().replicates->power->value;
     };
     EXPECT_DOUBLE_EQ(power(0.0), 1.0);
-    EXPECT_DOUBLE_EQ(power(15.0), 0.0);
+    EXPECT_NEAR(power(15.0), 0.05, 4.0 * std::sqrt(0.05 * 0.95 / 400.0)) << "the level of the test";
+}
+
+TEST(SpreadOverReplicates, TellsNoPowerWhereSomebodyIsDealtTwice) {
+    const auto spread_of = [](int n_arm) {
+        TrialResult result = given_trial({normal_people(12, 10.0), normal_people(12, 15.0)}, Analysis::all);
+        for (ArmRecord& arm : result.arms) arm.n_design = n_arm;
+        result = analysed(std::move(result));
+        spread_over_replicates(result, given_scales());
+        return *result.contrasts.front().replicates;
+    };
+    EXPECT_TRUE(spread_of(6).power) << "two arms of 6 of a pool of 12";
+    EXPECT_FALSE(spread_of(7).power) << "two arms of 7 of a pool of 12";
+    EXPECT_EQ(spread_of(7).smd.size(), spread_levels().size()) << "the spread is told all the same";
+}
+
+TEST(PeopleLacking, CountsArmsOfOnePoolTogetherAndOthersAlone) {
+    TrialResult result = given_trial({normal_people(10, 10.0), normal_people(10, 15.0)}, Analysis::all);
+    for (ArmRecord& arm : result.arms) arm.n_design = 8;
+    const auto together = people_lacking(result);
+    ASSERT_TRUE(together);
+    EXPECT_EQ(together->n_pool, 10);
+    EXPECT_EQ(together->n_replicate, 16);
+    for (ArmRecord& arm : result.arms) arm.patient.resize(10); // people of their own: 8 of 10 in each
+    EXPECT_FALSE(people_lacking(result));
+    result.arms[1].n_design = 11;
+    const auto alone = people_lacking(result);
+    ASSERT_TRUE(alone);
+    EXPECT_EQ(alone->n_replicate, 11);
 }
 
 TEST(SpreadOverReplicates, IsOnePointWhereEveryReplicateHasEverybody) {
