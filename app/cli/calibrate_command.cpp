@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `euthymia calibrate`: fits numbers of the science to calibration rows of published trials.
+#include <unistd.h>
+
 #include <algorithm>
 #include <memory>
 
@@ -13,6 +15,7 @@
 #include "euthymia/io/read_claim.hpp"
 #include "euthymia/io/read_trial.hpp"
 #include "euthymia/io/write_calibration.hpp"
+#include "interrupt.hpp"
 #include "print_calibration.hpp"
 #include "progress.hpp"
 #include "run_record.hpp"
@@ -27,6 +30,7 @@ struct CalibrateArguments {
     std::string file;
     bool is_writing_back = false;
     bool has_seed = false;
+    std::optional<int> n_pool, n_replicate; ///< instead of the document's
 };
 
 /// What the command works on, read.
@@ -59,13 +63,38 @@ std::vector<fs::path> find_files(const std::vector<std::string>& names, const fs
     return files;
 }
 
+/// Names that only the biology can judge carry no line; the file at least is known.
+std::vector<FitParameter> numbers_to_fit(const Workplace& work, const std::string& file) try {
+    return bind_parameters(work.design, work.biology, read_graded_numbers(work.biology_directory));
+} catch (const InputError& error) {
+    auto issues = error.issues();
+    for (Issue& issue : issues) {
+        if (issue.where.starts_with("parameter ")) issue.where = file + ", " + issue.where;
+    }
+    throw InputError(std::move(issues));
+}
+
+/// Before hours of work, not after.
+void require_writable(const Workplace& work) {
+    for (const FitParameter& parameter : work.parameters) {
+        const fs::path file =
+            work.biology_directory / (parameter.contact.empty() ? "parameters.tsv" : "tables/contact.tsv");
+        if (::access(file.c_str(), W_OK) == 0) continue;
+        throw InputError({"--write may not write this file", file.string(),
+                          "change its permissions, or name a copy of the biology with --biology"});
+    }
+}
+
 Workplace read_workplace(const Common& common, const CalibrateArguments& arguments) {
     Workplace work;
     work.design = read_calibration(arguments.file);
     if (arguments.has_seed) work.design.seed = common.seed;
+    work.design.n_pool = arguments.n_pool.value_or(work.design.n_pool);
+    work.design.n_replicate = arguments.n_replicate.value_or(work.design.n_replicate);
     work.biology_directory = find_biology(common.biology);
     work.biology = read_biology(work.biology_directory, code_options().cache);
-    work.parameters = bind_parameters(work.design, work.biology, read_graded_numbers(work.biology_directory));
+    work.parameters = numbers_to_fit(work, arguments.file);
+    if (arguments.is_writing_back) require_writable(work);
     work.trial_files = find_files(work.design.trials, arguments.file, work.biology_directory / "trials");
     work.claim_files = find_files(work.design.claims, arguments.file, work.biology_directory / "claims");
     for (const fs::path& file : work.trial_files) work.trials.push_back(read_trial(file));
@@ -95,20 +124,37 @@ fs::path open_directory(const fs::path& directory) {
     return evaluations;
 }
 
+void tell(const Common& common, const std::string& words) {
+    if (!common.is_quiet) fmt::print(stderr, "{}\n", words);
+}
+
 /// Without -o nobody keeps the evaluations.
 CalibrationResult fit(const Common& common, const Workplace& work, const TrialOptions& options,
                       const Progress& progress) {
     const Objective objective(work.trials, work.biology, work.parameters, options);
     const FitOptions how{
         .n_evaluation = work.design.n_evaluation, .n_ensemble = work.design.n_ensemble, .seed = work.design.seed};
-    if (common.output.empty()) return calibrate(objective, how, {}, progress);
+    if (common.output.empty()) {
+        tell(common, fmt::format("without -o nothing is kept: a fit that is stopped begins anew{}",
+                                 how.n_ensemble > 0 ? ", and the ensemble is lost" : ""));
+        return calibrate(objective, how, {}, progress);
+    }
     std::vector<std::string> names;
     for (const FitParameter& parameter : work.parameters) names.push_back(parameter.name);
     EvaluationFile file(
         open_directory(common.output),
         evaluation_key(work.parameters, options, biology_files(work.biology_directory), work.trial_files), names);
     EvaluationLog log{.known = file.known(), .append = [&](const Evaluation& e) { file.append(e); }};
-    return calibrate(objective, how, std::move(log), progress);
+    if (!log.known.empty())
+        tell(common, fmt::format("going on from {} evaluations in {}", log.known.size(), common.output));
+    try {
+        return calibrate(objective, how, std::move(log), progress);
+    } catch (const Interrupted&) {
+        const char* over_the_bar = isatty(STDERR_FILENO) != 0 ? "\r\033[K" : "";
+        fmt::print(stderr, "{}every finished evaluation is kept in {}: the same command goes on from there\n",
+                   over_the_bar, common.output);
+        throw;
+    }
 }
 
 /// Calibration rows by replicates of the published size, as `euthymia trial` compares them.
@@ -189,6 +235,11 @@ void add_calibrate(CLI::App& app, Common& common, Action& chosen) {
     verb->add_option("FILE", arguments->file, "What to fit to what, schema euthymia/calibration/1")->required();
     verb->add_flag("--write", arguments->is_writing_back,
                    "Put the fitted values into parameters.tsv and tables/contact.tsv of the biology");
+    verb->add_option("--pool", arguments->n_pool, "Simulated people an arm, instead of the document's 'pool'")
+        ->check(CLI::Range(10, 1000000));
+    verb->add_option("--replicates", arguments->n_replicate,
+                     "Trials of the published size for the agreement that is told, instead of the document's")
+        ->check(CLI::Range(1, 100000));
     add_output_options(*verb, common);
     add_numeric_options(*verb, common);
     add_biology_option(*verb, common);

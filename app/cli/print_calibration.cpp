@@ -18,16 +18,33 @@ std::string short_number(double value) {
     return fmt::format("{:.4g}", value);
 }
 
+/// Of a value or of a logarithm: as large or as small as it comes.
+std::string spread(double value) {
+    return fmt::format("{:.2g}", value);
+}
+
 void print_numbers(const CalibrationReport& report) {
     Rows rows;
     for (const FittedNumber& number : report.result.posterior.numbers) {
         rows.push_back({number.name, short_number(number.present), short_number(number.value.value),
-                        fmt::format("[{:.4g}, {:.4g}]", number.value.low, number.value.high),
-                        fmt::format("{:.2f}", number.prior_sd), fmt::format("{:.2f}", number.posterior_sd),
-                        number.is_identified ? "yes" : "no"});
+                        fmt::format("[{:.4g}, {:.4g}]", number.value.low, number.value.high), spread(number.prior_sd),
+                        spread(number.posterior_sd), number.ensemble_sd ? spread(*number.ensemble_sd) : "-",
+                        number.is_identified ? "yes" : "no",
+                        number.tied_to.empty() ? "-" : fmt::format("{:.2f} {}", number.correlation, number.tied_to)});
     }
-    fmt::print("{}",
-               text_table({"number", "before", "fitted", "95 %", "prior SD", "posterior SD", "identified"}, rows));
+    fmt::print("{}", text_table({"number", "before", "fitted", "95 %", "prior SD", "posterior SD", "ensemble SD",
+                                 "identified", "most correlated with"},
+                                rows));
+    for (std::size_t k = 0; k < report.parameters.size(); ++k) {
+        const FittedNumber& number = report.result.posterior.numbers[k];
+        const std::string bound = bound_at(report.parameters[k], number.value.value);
+        if (!bound.empty())
+            fmt::print("{} stands at its bound '{}: {}': the rows want it further out, and its interval is not to be "
+                       "trusted\n",
+                       number.name, bound, short_number(number.value.value));
+    }
+    if (std::ranges::none_of(report.result.posterior.numbers, &FittedNumber::is_identified))
+        fmt::print("the rows tell none of these numbers: every posterior SD is above half of its prior SD\n");
     for (const StrongCorrelation& pair : report.result.posterior.correlations) {
         fmt::print("{} and {} cannot be told apart: correlation {:.2f}\n", pair.first, pair.second, pair.correlation);
     }

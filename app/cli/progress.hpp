@@ -28,7 +28,8 @@ class ProgressBar {
 
     bool is_shown_;
     bool is_dirty_ = false;
-    std::string step_;
+    std::string step_;           ///< its name up to a comma: what follows may change while it goes on
+    std::size_t step_first_ = 0; ///< how much of the step was done when it was first seen
     Clock::time_point step_start_, last_drawn_;
 };
 

@@ -128,6 +128,9 @@ class Fit {
             draws.push_back(evaluate(values));
         }
         result_.ensemble = weigh(parameters(), result_.posterior, draws);
+        for (std::size_t k = 0; k < parameters().size(); ++k) {
+            result_.posterior.numbers[k].ensemble_sd = result_.ensemble.sd_of(k, parameters()[k]);
+        }
     }
 
     void describe_targets() {

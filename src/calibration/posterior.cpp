@@ -51,12 +51,29 @@ FittedNumber describe(const FitParameter& parameter, double centre, double sd) {
             .is_identified = sd < identified_share * of_prior};
 }
 
+double correlation_of(const Eigen::MatrixXd& covariance, Eigen::Index i, Eigen::Index k) {
+    return covariance(i, k) / std::sqrt(covariance(i, i) * covariance(k, k));
+}
+
+/// Every number with the one it is most correlated with.
+void tie(std::vector<FittedNumber>& numbers, const Eigen::MatrixXd& covariance) {
+    for (Eigen::Index i = 0; i < covariance.rows(); ++i) {
+        FittedNumber& number = numbers[static_cast<std::size_t>(i)];
+        for (Eigen::Index k = 0; k < covariance.rows(); ++k) {
+            const double correlation = i == k ? 0.0 : correlation_of(covariance, i, k);
+            if (i == k || (!number.tied_to.empty() && std::abs(correlation) <= std::abs(number.correlation))) continue;
+            number.tied_to = numbers[static_cast<std::size_t>(k)].name;
+            number.correlation = correlation;
+        }
+    }
+}
+
 std::vector<StrongCorrelation> strong_correlations(const std::vector<FitParameter>& parameters,
                                                    const Eigen::MatrixXd& covariance) {
     std::vector<StrongCorrelation> strong;
     for (Eigen::Index i = 0; i < covariance.rows(); ++i) {
         for (Eigen::Index k = i + 1; k < covariance.rows(); ++k) {
-            const double correlation = covariance(i, k) / std::sqrt(covariance(i, i) * covariance(k, k));
+            const double correlation = correlation_of(covariance, i, k);
             if (std::abs(correlation) < strong_correlation) continue;
             strong.push_back({parameters[static_cast<std::size_t>(i)].name,
                               parameters[static_cast<std::size_t>(k)].name, correlation});
@@ -80,6 +97,7 @@ Posterior laplace(const std::vector<Target>& targets, const std::vector<FitParam
         posterior.numbers.push_back(
             describe(parameters[k], posterior.centre.back(), std::sqrt(covariance(place, place))));
     }
+    tie(posterior.numbers, covariance);
     posterior.correlations = strong_correlations(parameters, covariance);
     return posterior;
 }

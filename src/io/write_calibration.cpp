@@ -10,14 +10,26 @@ namespace euthymia {
 
 namespace {
 
-Json number_json(const FittedNumber& number) {
+Json number_json(const FittedNumber& number, const FitParameter& parameter) {
     return {{"id", number.name},
             {"before", number.present},
             {"value", number.value.value},
             {"interval", {number.value.low, number.value.high}},
+            {"at_bound", optional_text(bound_at(parameter, number.value.value))},
             {"prior_sd", number.prior_sd},
             {"posterior_sd", number.posterior_sd},
-            {"identified", number.is_identified}};
+            {"ensemble_sd", optional_number(number.ensemble_sd)},
+            {"identified", number.is_identified},
+            {"strongest_correlation",
+             number.tied_to.empty() ? Json() : Json{{"id", number.tied_to}, {"correlation", number.correlation}}}};
+}
+
+Json numbers_json(const CalibrationReport& report) {
+    Json all = Json::array();
+    for (std::size_t k = 0; k < report.parameters.size(); ++k) {
+        all.push_back(number_json(report.result.posterior.numbers[k], report.parameters[k]));
+    }
+    return all;
 }
 
 Json target_json(const TargetFit& fit) {
@@ -61,11 +73,18 @@ Json objective_json(const Evaluation& evaluation) {
 
 } // namespace
 
+std::string bound_at(const FitParameter& parameter, double value) {
+    constexpr double near = 1e-3;
+    const double low = to_search(parameter, parameter.low), high = to_search(parameter, parameter.high);
+    const double share = (to_search(parameter, value) - low) / (high - low);
+    return share < near ? "low" : share > 1.0 - near ? "high" : "";
+}
+
 std::string calibration_json(const CalibrationReport& report, const Provenance& provenance) {
     const CalibrationResult& result = report.result;
     const Json json{
         {"title", report.design.title},
-        {"parameters", list(result.posterior.numbers, number_json)},
+        {"parameters", numbers_json(report)},
         {"correlations", list(result.posterior.correlations, correlation_json)},
         {"targets", list(result.targets, target_json)},
         {"before", objective_json(result.before)},

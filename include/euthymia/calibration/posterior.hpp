@@ -2,6 +2,7 @@
 // What the targets say of the fitted numbers: Laplace's approximation of the posterior.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,11 @@ struct FittedNumber {
     double present = 0.0;      ///< before the fit, model units
     Estimate value;            ///< at the optimum, with 95 % of the posterior, model units
     double prior_sd = 0.0;     ///< on the scale of the search: of the logarithm, or of the value
-    double posterior_sd = 0.0; ///< same scale
+    double posterior_sd = 0.0; ///< same scale, by Laplace's approximation
     bool is_identified = false;
+    std::string tied_to = {}; ///< the number that it is most correlated with in the posterior; empty: it is alone
+    double correlation = 0.0; ///< with that one
+    std::optional<double> ensemble_sd = {}; ///< same scale, of the weighed ensemble; none: there are not two members
 };
 
 /// A normal distribution around the optimum, on the scales of the search.

@@ -7,6 +7,7 @@
 
 #include "euthymia/calibration/design.hpp"
 #include "euthymia/calibration/ensemble.hpp"
+#include "euthymia/io/provenance.hpp"
 
 namespace euthymia {
 
@@ -23,7 +24,10 @@ namespace euthymia {
 [[nodiscard]] std::string ensemble_tsv(const Ensemble& ensemble);
 
 /// Reads what `ensemble_tsv` gives.
-/// @throws InputError  if the file cannot be read, holds no member, or holds what is no number.
+/// @throws InputError  if the file cannot be read, holds no member or none that has weight, or holds what is no number.
 [[nodiscard]] Ensemble read_ensemble(const std::filesystem::path& file);
+
+/// What provenance tells of the ensemble read from `path`; none for one without members.
+[[nodiscard]] std::optional<EnsembleRecord> record_of(const Ensemble& ensemble, const std::string& path);
 
 } // namespace euthymia

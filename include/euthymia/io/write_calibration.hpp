@@ -22,6 +22,10 @@ struct CalibrationReport {
     std::vector<std::string> moving; ///< numbers that move the untreated, see `moving_the_untreated`
 };
 
+/// "low" or "high" where a fitted value stands at that bound of its number (within a thousandth of the range, on the
+/// scale of the search): the rows want it further out, and its posterior is not to be trusted. Empty elsewhere.
+[[nodiscard]] std::string bound_at(const FitParameter& parameter, double value);
+
 /// What `euthymia calibrate --json` prints.
 [[nodiscard]] std::string calibration_json(const CalibrationReport& report, const Provenance& provenance);
 
@@ -30,11 +34,6 @@ struct CalibrationReport {
 /// @throws InputError  when they cannot be written.
 void write_calibration(const std::filesystem::path& directory, const CalibrationReport& report,
                        const Provenance& provenance);
-
-/// What `euthymia trial --json` prints, with `ensemble` = {mean, low, high} beside every published row and, by
-/// statistic, beside every contrast, if there are members, and with `power` and `replicates` beside every contrast that
-/// has them.
-[[nodiscard]] std::string trial_json(const TrialOverEnsemble& trial, const Provenance& provenance);
 
 /// A new value for the row of a table.
 struct NewValue {

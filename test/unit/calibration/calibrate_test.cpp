@@ -63,6 +63,34 @@ TEST(Calibration, TellsNumbersThatCannotBeToldApart) {
     EXPECT_FALSE(result.posterior.numbers[1].is_identified);
 }
 
+TEST(Calibration, TellsOfEveryNumberWhatItIsMostTiedTo) {
+    // attention tells slope * attention, waitlist is known by its prior alone
+    const auto result = fit({toy_row("T1", "attention", -20.0, 0.1)},
+                            {toy_slope(0.5), toy_contact("waitlist", 0.5, 0.1), toy_contact("attention", 1.0, 0.5)},
+                            {.n_evaluation = 20});
+    const auto& numbers = result.posterior.numbers;
+    EXPECT_EQ(numbers[0].tied_to, "contact.attention.points");
+    EXPECT_EQ(numbers[2].tied_to, "slope");
+    EXPECT_LT(numbers[0].correlation, -0.99);
+    EXPECT_NEAR(numbers[0].correlation, numbers[2].correlation, 1e-9);
+    EXPECT_NEAR(numbers[1].correlation, 0.0, 0.05) << "no row knows it; slopes are those of a regression";
+    const auto alone = fit({toy_row("T1", "attention", -20.0, 0.1)}, {toy_slope(0.5)}, {.n_evaluation = 10});
+    EXPECT_EQ(alone.posterior.numbers[0].tied_to, "");
+}
+
+TEST(Calibration, TellsTheSpreadOfTheEnsembleBesideThatOfThePosterior) {
+    // a linear problem with a normal prior: the posterior is normal, and draws of equal weight have its SD
+    constexpr int n = 100;
+    const auto result = fit({toy_row("T1", "attention", -24.0, 2.0)}, {toy_contact("attention", 1.0, 0.1)},
+                            {.n_evaluation = 20, .n_ensemble = n});
+    const FittedNumber& number = result.posterior.numbers[0];
+    ASSERT_TRUE(number.ensemble_sd);
+    EXPECT_NEAR(*number.ensemble_sd / number.posterior_sd, 1.0, 4.0 / std::sqrt(2.0 * n));
+    EXPECT_FALSE(fit({toy_row("T1", "attention", -24.0, 2.0)}, {toy_contact("attention", 1.0, 0.1)})
+                     .posterior.numbers[0]
+                     .ensemble_sd);
+}
+
 TEST(Calibration, KeepsThePriorOfANumberThatNoTargetKnows) {
     const auto result = fit({toy_row("T1", "attention", -24.0, 1.0)},
                             {toy_contact("attention", 1.0, 0.5), toy_contact("waitlist", 0.5, 0.1)});

@@ -103,6 +103,9 @@ TEST(EnsembleFile, SaysWhenItIsNone) {
               "this is no ensemble | e.tsv:1 | use the file ensemble.tsv that `euthymia calibrate` wrote");
     EXPECT_EQ(words("member\tweight\tobjective\tgain\n"),
               "the ensemble has no members | e.tsv | run `euthymia calibrate` with 'ensemble: 20'");
+    EXPECT_EQ(words("member\tweight\tobjective\tgain\n0\t0\t2\t1\n"),
+              "no member of the ensemble has any weight | e.tsv | use the file ensemble.tsv that `euthymia calibrate` "
+              "wrote");
     EXPECT_EQ(
         words("member\tweight\tobjective\tgain\n0\t1\t2\tmuch\n"),
         "column 'gain' holds 'much', which is not a number | e.tsv:2 | write a decimal number such as 0.25 or 1e-3");
