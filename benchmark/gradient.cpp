@@ -32,7 +32,7 @@ struct Options {
 
 constexpr Tolerance exact{.rtol = 1e-9, .atol = 1e-12}, nearly_exact{.rtol = 1e-8, .atol = 1e-11};
 
-/// The four ways of CVODES, then the engine.
+/// The four ways of CVODES, then the two of the engine.
 std::vector<std::unique_ptr<Contestant>> contestants_of(const Case& problem, const std::vector<std::string>& parameters,
                                                         const std::vector<double>& scale,
                                                         const std::filesystem::path& folder) {
@@ -46,6 +46,7 @@ std::vector<std::unique_ptr<Contestant>> contestants_of(const Case& problem, con
         }
     }
     all.push_back(std::make_unique<Lanes>(problem, "engine", Method::rodas5p, 1, parameters));
+    all.push_back(std::make_unique<Lanes>(problem, "engine by rodas4", Method::rodas4, 1, parameters));
     return all;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "bends.hpp"
 #include "euthymia/compile/compiled_model.hpp"
 #include "euthymia/simulation/simulator.hpp"
 #include "euthymia/solver/rosenbrock.hpp"
@@ -50,6 +51,7 @@ class LaneDrive {
     const Simulator& simulator_;
     std::unique_ptr<LaneEvaluator> system_;
     std::unique_ptr<LaneTangentEvaluator> tangents_; ///< null: no directions
+    std::unique_ptr<HeldLanes> bends_;               ///< null: none are held
     Rosenbrock solver_;
     std::optional<QuietScan> scan_;                  ///< none: the model has no events
     std::vector<std::unique_ptr<Journey>> journeys_; ///< by lane; null: idle

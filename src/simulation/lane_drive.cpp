@@ -45,7 +45,10 @@ LaneDrive::LaneDrive(const Simulator& simulator, int n_lane, Next next, Done don
     : simulator_(simulator)
     , system_(simulator.model().lane_evaluator())
     , tangents_(simulator.tangents() ? simulator.tangents()->lane_evaluator() : nullptr)
-    , solver_(*system_, options_of(simulator.accuracy(), simulator.absolute_tolerances()), tangents_.get())
+    , bends_(simulator.bend_plan() ? std::make_unique<HeldLanes>(*simulator.bend_plan(), *system_, tangents_.get())
+                                   : nullptr)
+    , solver_(*system_, options_of(simulator.accuracy(), simulator.absolute_tolerances()), tangents_.get(),
+              bends_.get())
     , journeys_(static_cast<std::size_t>(std::min(n_lane, system_->n_lane())))
     , next_(std::move(next))
     , done_(std::move(done)) {
@@ -130,6 +133,7 @@ void LaneDrive::go_on(int lane) {
 }
 
 void LaneDrive::tell_parameters(int lane) {
+    if (bends_) return bends_->set_parameters(lane, journeys_[lane]->person().parameters);
     system_->set_parameters(lane, journeys_[lane]->person().parameters);
     if (tangents_) tangents_->set_parameters(lane, journeys_[lane]->person().parameters);
 }

@@ -6,9 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "bends.hpp"
 #include "delay_plan.hpp"
 #include "drive.hpp"
 #include "euthymia/base/error.hpp"
+#include "euthymia/compile/held_bends.hpp"
 #include "event_plan.hpp"
 #include "journey.hpp"
 
@@ -17,6 +19,9 @@ namespace euthymia {
 namespace {
 
 constexpr double hours_per_week = 168.0;
+
+/// A bend counts as crossed from a gap of this part of the tolerances on, but not of what may be rounding.
+constexpr double resolution_of_gaps = 1e-3, rounding = 1e-12;
 
 std::optional<std::size_t> place_of(const std::vector<std::string>& list, const std::string& item) {
     const auto found = std::find(list.begin(), list.end(), item);
@@ -78,12 +83,39 @@ Simulator::Simulator(const Equations& equations, const Names& names, const std::
     want_directions(equations, directions, options);
     want_events(equations, options);
     want_delays(equations, options);
-    model_ = compile(equations, options, jit);
-    if (!directions_.empty()) tangents_ = compile_tangents(equations, options, directions_, jit);
+    compile_all(equations, options, jit);
     bind(equations);
     bind_holds();
     refuse_algebraic();
     atol_ = tolerances_of(*model_, accuracy);
+}
+
+/// Bends are held where derivatives would go wrong at them; what events make of the rates at a moment is not that of a
+/// lane with its sides, and is left as it is.
+void Simulator::compile_all(const Equations& equations, const CompileOptions& options, const JitOptions& jit) {
+    if (!directions_.empty() && equations.events.empty() && accuracy_.has_tangent_control) {
+        return compile_with_bends(equations, options, jit);
+    }
+    model_ = compile(equations, options, jit);
+    if (!directions_.empty()) tangents_ = compile_tangents(equations, options, directions_, jit);
+}
+
+void Simulator::compile_with_bends(const Equations& equations, const CompileOptions& options, const JitOptions& jit) {
+    HeldBends held = hold_bends(equations);
+    CompileOptions with_sides = options;
+    if (!options.parameters.empty()) {
+        with_sides.parameters.insert(with_sides.parameters.end(), held.sides.begin(), held.sides.end());
+    }
+    model_ = compile(held.equations, with_sides, jit);
+    tangents_ = compile_tangents(held.equations, with_sides, directions_, jit);
+    if (held.sides.empty()) return;
+    std::vector<double> resolution = tolerances_of(*model_, accuracy_);
+    for (double& value : resolution) value *= resolution_of_gaps;
+    blur_gaps(held, std::max(rounding, resolution_of_gaps * accuracy_.rtol), resolution);
+    BendPlan plan{.gaps = compile(held.gap_equations,
+                                  {.parameters = with_sides.parameters, .observables = {}, .roots = held.gaps}, jit)};
+    for (const std::string& side : held.sides) plan.sides.push_back(parameter_index(side));
+    bend_plan_ = std::make_shared<const BendPlan>(std::move(plan));
 }
 
 void Simulator::bind(const Equations& equations) {

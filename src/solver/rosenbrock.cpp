@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "rosenbrock_bends.hpp"
 #include "rosenbrock_tangents.hpp"
 #include "rosenbrock_work.hpp"
 
@@ -35,11 +36,14 @@ RosenbrockOptions checked(const LaneSystem& system, RosenbrockOptions options) {
 
 } // namespace
 
-Rosenbrock::Rosenbrock(LaneSystem& system, RosenbrockOptions options, LaneTangents* tangents)
+Rosenbrock::Rosenbrock(LaneSystem& system, RosenbrockOptions options, LaneTangents* tangents, LaneBends* bends)
     : work_(std::make_unique<Work>(system, checked(system, std::move(options)))) {
-    if (tangents == nullptr) return;
-    if (!work_->algebraic.empty()) throw std::invalid_argument("tangents of algebraic states are not supported");
-    work_->tangents = std::make_unique<Tangents>(*work_, *tangents);
+    if (tangents == nullptr && bends == nullptr) return;
+    if (!work_->algebraic.empty()) {
+        throw std::invalid_argument("tangents of algebraic states, or bends beside them, are not supported");
+    }
+    if (tangents != nullptr) work_->tangents = std::make_unique<Tangents>(*work_, *tangents);
+    if (bends != nullptr) work_->bends = std::make_unique<Bends>(*work_, *bends);
 }
 
 Rosenbrock::~Rosenbrock() = default;

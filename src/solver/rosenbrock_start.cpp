@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "rosenbrock_bends.hpp"
 #include "rosenbrock_work.hpp"
 
 namespace euthymia {
@@ -21,6 +22,7 @@ constexpr double last_correction = 1e-3;
 void Rosenbrock::Work::begin_lanes() {
     std::vector<int> lanes = std::exchange(begun, {});
     std::erase_if(lanes, [this](int lane) { return !controls[lane].is_running(); });
+    if (bends) bends->begin(lanes);
     if (!algebraic.empty()) make_consistent(lanes);
     std::erase_if(lanes, [this](int lane) { return !controls[lane].needs_first_step(); });
     if (!lanes.empty()) find_first_steps(lanes);

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "rosenbrock_bends.hpp"
 #include "rosenbrock_tangents.hpp"
 #include "rosenbrock_work.hpp"
 
@@ -92,6 +93,7 @@ void Rosenbrock::Work::step() {
     }
     finish();
     measure();
+    if (bends) bends->look();
     if (tangents) tangents->advance();
     judge();
 }
@@ -198,9 +200,12 @@ void Rosenbrock::Work::judge() {
     bool is_any_staying = false;
     for (int lane = 0; lane < n_lane; ++lane) {
         StepControl& control = controls[lane];
-        if (control.is_running()) control.judge(error[lane]);
+        if (control.is_running()) {
+            bends && bends->is_repeated(lane) ? control.repeat(bends->end(lane)) : control.judge(error[lane]);
+        }
         is_any_staying |= control.status() != LaneStatus::accepted;
     }
+    if (bends) bends->settle();
     if (!is_any_staying) return;
     fill_pattern(is_staying, [this](int lane) { return controls[lane].status() == LaneStatus::accepted ? 0.0 : 1.0; });
     kernels.replace(n_chunk, n_pattern, is_staying, y_before, y);

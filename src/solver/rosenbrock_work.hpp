@@ -105,6 +105,7 @@ struct Rosenbrock::Work {
     std::vector<int> begun;                   ///< lanes started since the last step
     bool is_dense_ready = false;
     std::unique_ptr<Tangents> tangents; ///< null: none
+    std::unique_ptr<Bends> bends;       ///< null: none are held
 
     ArrayBlock block;
     // Rows of lanes.

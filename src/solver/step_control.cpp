@@ -45,13 +45,18 @@ void StepControl::restart(double t) {
     is_restarted_ = true;
     status_ = LaneStatus::idle;
     t_ = t_before_ = t;
-    t_stop_ = std::numeric_limits<double>::infinity();
+    t_stop_ = t_repeat_ = std::numeric_limits<double>::infinity();
     log_error_before_ = 0.0;
     n_rejected_in_row_ = 0;
     n_attempt_ = 0;
 }
 
 void StepControl::propose() {
+    if (t_repeat_ < t_stop_) {
+        t_after_ = t_last_ = t_repeat_;
+        h_ = t_after_ - t_;
+        return;
+    }
     const double distance = t_stop_ - t_;
     h_ = std::max(std::min(wanted_, limits_.max_step), 2.0 * least_step * std::abs(t_));
     if (distance <= std::min(most_stretch * h_, limits_.max_step)) {
@@ -65,8 +70,22 @@ void StepControl::propose() {
     h_ = t_after_ - t_;
 }
 
+bool StepControl::may_go_on() {
+    if (++n_attempt_ <= limits_.max_steps) return true;
+    fail("too many steps: the model is too stiff here or explodes");
+    return false;
+}
+
+void StepControl::repeat(double t_end) {
+    if (!may_go_on()) return;
+    t_repeat_ = t_end;
+    ++statistics_.n_rejected;
+    status_ = LaneStatus::rejected;
+}
+
 void StepControl::judge(double mean_square) {
-    if (++n_attempt_ > limits_.max_steps) return fail("too many steps: the model is too stiff here or explodes");
+    if (!may_go_on()) return;
+    t_repeat_ = std::numeric_limits<double>::infinity();
     const double log_error = 0.5 * std::log(mean_square);
     mean_square <= 1.0 ? accept(log_error) : reject(log_error);
 }

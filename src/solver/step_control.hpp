@@ -38,6 +38,9 @@ class StepControl {
 
     /// Ends an attempt whose error has this mean square in units of the tolerance; accepted if at most 1.
     void judge(double mean_square);
+    /// Ends an attempt that says nothing against steps of its length, but has to be made again: up to `t_end`, if it
+    /// went on beyond that.
+    void repeat(double t_end);
     void fail(std::string message);
 
     /// The step to the stop, or the longest allowed.
@@ -62,6 +65,7 @@ class StepControl {
   private:
     /// The error of a step goes with the step to this power.
     [[nodiscard]] double error_power() const { return limits_.error_order + 1.0; }
+    [[nodiscard]] bool may_go_on();
     void accept(double true_log_error);
     void reject(double log_error);
 
@@ -69,6 +73,7 @@ class StepControl {
     double t_ = 0.0;
     double t_before_ = 0.0;
     double t_stop_ = std::numeric_limits<double>::infinity();
+    double t_repeat_ = std::numeric_limits<double>::infinity(); ///< where the attempt to repeat ends
     double h_ = 1.0;
     double t_after_ = 0.0;
     double t_last_ = 0.0;

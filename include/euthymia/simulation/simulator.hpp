@@ -20,6 +20,7 @@ namespace euthymia {
 /// Which integrator: Rosenbrock methods take many people at once, CVODE one after another.
 enum class Method { rodas5p, rodas4, cvode };
 
+struct BendPlan;
 struct EventPlan;
 struct EventMemory;
 struct DelayPlan;
@@ -33,7 +34,8 @@ struct Accuracy {
     double max_step = 0.0; ///< model time; 0: no limit
     Method method = Method::rodas5p;
     /// Steps follow the errors of derivatives too: each derivative times what it is by (`Simulator::direction_sizes`)
-    /// is held to the tolerances of its state.
+    /// is held to the tolerances of its state; and, in a model without events, they end where rates bend (`min`, `max`,
+    /// `abs`, comparisons).
     bool has_tangent_control = true;
 };
 
@@ -127,6 +129,9 @@ class Simulator {
     /// The events of the model bound to its compiled form; null: none.
     [[nodiscard]] const EventPlan* event_plan() const { return event_plan_.get(); }
 
+    /// The bends at which steps end; null: steps go over them.
+    [[nodiscard]] const BendPlan* bend_plan() const { return bend_plan_.get(); }
+
     /// A person at the model's initial state for these parameters (ids or aliases); time 0.
     [[nodiscard]] Person create(const Individual& individual, StreamKey key) const;
 
@@ -168,6 +173,8 @@ class Simulator {
     void want_holds(const Equations& equations, CompileOptions& options);
     void bind_holds();
     void refuse_algebraic() const;
+    void compile_all(const Equations& equations, const CompileOptions& options, const JitOptions& jit);
+    void compile_with_bends(const Equations& equations, const CompileOptions& options, const JitOptions& jit);
     void want_directions(const Equations& equations, const std::vector<std::string>& directions,
                          CompileOptions& options);
     [[nodiscard]] std::size_t parameter_index(const std::string& name) const;
@@ -181,6 +188,7 @@ class Simulator {
     Accuracy accuracy_;
     std::vector<Name> variables_;
     std::shared_ptr<const CompiledModel> model_;
+    std::shared_ptr<const BendPlan> bend_plan_;   ///< null: none are held
     std::shared_ptr<const EventPlan> event_plan_; ///< null: no events
     std::shared_ptr<const DelayPlan> delay_plan_; ///< null: no delays
     std::vector<std::string> directions_;

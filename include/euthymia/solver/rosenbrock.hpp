@@ -10,6 +10,7 @@
 
 #include "euthymia/base/lane_system.hpp"
 #include "euthymia/base/lane_tangents.hpp"
+#include "euthymia/solver/lane_bends.hpp"
 #include "euthymia/solver/rosenbrock_method.hpp"
 
 namespace euthymia {
@@ -53,7 +54,9 @@ class Rosenbrock {
     /// @throws std::invalid_argument  if `atol` does not have one positive entry for each state, or the method has more
     /// than 8 stages or 3 rows of dense output.
     /// @param tangents  Null: none. Of a system without algebraic states; must outlive this.
-    Rosenbrock(LaneSystem& system, RosenbrockOptions options, LaneTangents* tangents = nullptr);
+    /// @param bends     Null: none are held. A step that would go over one is repeated up to it. As `tangents`.
+    Rosenbrock(LaneSystem& system, RosenbrockOptions options, LaneTangents* tangents = nullptr,
+               LaneBends* bends = nullptr);
     ~Rosenbrock();
     Rosenbrock(const Rosenbrock&) = delete;
     Rosenbrock& operator=(const Rosenbrock&) = delete;
@@ -123,6 +126,7 @@ class Rosenbrock {
   private:
     struct Work;
     class Tangents;
+    class Bends;
     std::unique_ptr<Work> work_;
 };
 

@@ -26,6 +26,10 @@ Expression least(const Expression& a, const Expression& b) {
     return Expression::apply(Function::min, {a, b});
 }
 
+Expression at_least_zero(const Expression& a) {
+    return Expression::apply(Function::max, {0.0, a});
+}
+
 /// Limit cycle with slow and quick parts.
 Problem van_der_pol() {
     Hybrid world;
@@ -53,6 +57,17 @@ Problem limited_supply() {
     world.state("x", 1.0, least(demand, symbol("limit")) - x).state("y", 0.0, x * x - 0.3 * y);
     world.equations.constants = {{"p", 1.0}, {"w", 2.0}, {"limit", 1.4}};
     return {"limited supply", world.equations, {"p", "w", "limit"}, 12.0};
+}
+
+/// Rises to a threshold, above which it drives another that holds it back and has one speed up and one down.
+Problem threshold() {
+    Hybrid world;
+    const Expression x = symbol("x"), y = symbol("y"), target = symbol("onset") * at_least_zero(x - symbol("onset"));
+    const Expression is_rising = more_than(target, y);
+    world.state("x", 0.0, symbol("p") * (1.0 + Expression::apply(Function::cos, {clock_time()})) - x - 0.2 * y)
+        .state("y", 0.0, (target - y) / select(is_rising, 0.2, symbol("tau")));
+    world.equations.constants = {{"p", 1.0}, {"onset", 0.9}, {"tau", 2.0}};
+    return {"threshold", world.equations, {"p", "onset", "tau"}, 12.0};
 }
 
 /// A parameter whose effects cancel at its value: the states stand still, their derivative s = sin(5 t) / 5 does not.
@@ -155,7 +170,7 @@ std::vector<std::vector<double>> truth_of(const Problem& problem) {
 
 // Errors add up along the way, the more so where a small one grows (the cycle): up to 4 times what was wanted.
 TEST(TangentControl, MeansTheAchievedErrorOfDerivatives) {
-    for (const Problem& problem : {van_der_pol(), robertson(), limited_supply(), standstill()}) {
+    for (const Problem& problem : {van_der_pol(), robertson(), limited_supply(), threshold(), standstill()}) {
         const auto truth = truth_of(problem);
         for (const double wanted : {1e-3, 1e-4, 1e-5, 1e-6}) {
             const Trajectory seen = follow(problem, {.rtol = wanted, .atol = 1e-3 * wanted}, true);
@@ -204,14 +219,16 @@ TEST(TangentControl, DoesNotDependOnTheUnitOfAParameter) {
 }
 
 TEST(TangentControl, IsOfEachPersonAlone) {
-    const Problem problem = limited_supply();
-    const Simulator simulator(problem.equations, {}, {}, states_of(problem), {.rtol = 1e-4}, {}, problem.directions);
-    const auto person = [&](std::size_t i) {
-        Individual individual;
-        individual.parameters = {{"p", 0.5 + 0.2 * static_cast<double>(i % 5)}};
-        return simulator.create(individual, {});
-    };
-    expect_same_derivatives_in_company(simulator, person, {0.3, 2.0, 11.0});
+    for (const Problem& problem : {limited_supply(), threshold()}) {
+        const Simulator simulator(problem.equations, {}, {}, states_of(problem), {.rtol = 1e-4}, {},
+                                  problem.directions);
+        const auto person = [&](std::size_t i) {
+            Individual individual;
+            individual.parameters = {{"p", 0.5 + 0.2 * static_cast<double>(i % 5)}};
+            return simulator.create(individual, {});
+        };
+        expect_same_derivatives_in_company(simulator, person, {0.3, 2.0, 11.0});
+    }
 }
 
 TEST(TangentControl, KnowsHowLargeEachDirectionIs) {

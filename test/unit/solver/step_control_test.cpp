@@ -29,5 +29,22 @@ TEST(StepControl, GoesOnWithWhatWasWantedHoweverCloseAStopWas) {
     }
 }
 
+TEST(StepControl, RepeatsAnAttemptUpToWhereItIsToldAndThenGoesOn) {
+    StepControl control(limits);
+    control.start(0.0, 0.5);
+    control.set_stop(10.0);
+    control.propose();
+    control.repeat(0.125);
+    EXPECT_EQ(control.status(), LaneStatus::rejected);
+    control.propose();
+    EXPECT_EQ(control.t_after(), 0.125);
+    control.judge(mean_square(0.125));
+    EXPECT_EQ(control.t(), 0.125);
+    EXPECT_EQ(control.statistics().n_rejected, 1);
+    EXPECT_GE(control.wanted(), 0.5 * (1.0 - 1e-12));
+    control.propose();
+    EXPECT_GT(control.t_after(), 0.5);
+}
+
 } // namespace
 } // namespace euthymia
