@@ -27,7 +27,7 @@ ID = re.compile(r"^[BCV]\d{3}$")
 STATISTICS = {
     "SMD": {"smd"},
     "SMD_bound": {"smd"},
-    "SMD_prepost": {"smd_prepost"},
+    "SMD_prepost": {"smd_prepost", "smd_change"},  # by which SD, the paper says
     "NNT": {"nnt"},
     "SD": {"sd"},
     "mean": {"mean"},
