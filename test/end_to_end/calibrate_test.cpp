@@ -16,7 +16,7 @@ class SmallFit {
         : trial_("fit-trial.yaml",
                  with(read_text(EUTHYMIA_ROOT "/test/end_to_end/tiny-trial.yaml"), "validation", "calibration"))
         , document_("fit.yaml", "schema: euthymia/calibration/1\ntitle: What waiting does\nparameters:\n"
-                                "  - {id: contact.waitlist.points, low: 0.2, high: 6}\ntrials: ['" +
+                                "  - {id: contact.waitlist.points, low: 0.01, high: 6}\ntrials: ['" +
                                     trial_.path() + "']\npool: 10\nreplicates: 5\nevaluations: 5\nensemble: 2\n")
         , results_("fit", "") {
         fs::remove(results_.path());
