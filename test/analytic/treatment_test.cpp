@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How fast a treatment may act, and what is left of it when the systems are cut from the symptoms.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -43,6 +44,43 @@ TEST(Escitalopram, ShowsPartOfItsEffectAfterOneWeekAndGrowsForSix) {
     EXPECT_LT(effect.at(28), effect.at(14));
     EXPECT_LT(effect.at(14), effect.at(7));
     expect_between("week 1 over week 6", effect.at(7) / effect.at(42), 0.2, 0.5);
+}
+
+/// The largest burden of withdrawal in eight weeks that begin with `daily` doses, mg; the habit is held to its
+/// equation, dh/dt = (u - h)/T, solved exactly hour by hour for the surplus u that was seen.
+double most_withdrawal(Life life, const std::vector<double>& daily) {
+    const double decay = std::exp(-1.0 / life["symptoms__habit_time"]);
+    double habit = life["symptoms__serotonin_habit"], most = 0.0;
+    for (std::size_t k = 0; k < 56; ++k) {
+        if (k < daily.size()) life.take(daily[k]);
+        const Course seen = life.watch({"symptoms__serotonin_surplus", "symptoms__withdrawal"}, day, 1.0);
+        const auto& surplus = seen.values.at("symptoms__serotonin_surplus");
+        for (std::size_t hour = 1; hour < surplus.size(); ++hour) {
+            const double u = 0.5 * (surplus[hour - 1] + surplus[hour]);
+            habit = u + (habit - u) * decay;
+        }
+        most = std::max(most, std::ranges::max(seen.values.at("symptoms__withdrawal")));
+    }
+    EXPECT_NEAR(life["symptoms__serotonin_habit"], habit, 1e-5);
+    return most;
+}
+
+// henssler2024, andrews2011 (direction): what a drug gave is missed when it stops at once, less after a taper, and not
+// while it is taken.
+TEST(Escitalopram, IsMissedWhenItStopsAndLessAfterATaper) {
+    Life life = Life::of("moderate");
+    for (int k = 0; k < 84; ++k) {
+        life.take(10.0);
+        life.live(day);
+    }
+    std::vector<double> taper(14, 5.0);
+    taper.insert(taper.end(), 14, 2.5);
+    taper.insert(taper.end(), 14, 1.25);
+    const double taken = most_withdrawal(life, std::vector<double>(56, 10.0));
+    const double tapered = most_withdrawal(life, taper), stopped = most_withdrawal(life, {});
+    EXPECT_LT(taken, 0.01 * stopped);
+    EXPECT_LT(tapered, stopped);
+    EXPECT_GT(tapered, 0.0);
 }
 
 /// The symptom network by itself, with the numbers of parameters.tsv and nothing but nonspecific improvement: classical
@@ -126,7 +164,7 @@ TEST(Treatment, CutFromTheSymptomsLeavesTheNonspecificCurveAlone) {
     expect_between("HAM-D17 before", life["hamd17"], 17.0, 30.0);
     const double start = life.time();
     life.set("nonspecific_start", start);
-    life.set("nonspecific_points", 8.8);
+    life.set("nonspecific_points", 8.8); // a placebo pill's, tables/contact.tsv
     Network network(life);
     for (int done = 0; done < 12; ++done) {
         life.take(70.0); // a week's drug at once: what it does to serotonin is not the point
