@@ -79,10 +79,9 @@ std::string report_ensemble_words(const TrialResult& result) {
         "Beside intervals of chance, this report has another kind: the interval over the <strong>ensemble of "
         "calibrated parameters</strong> holds 95 % of {} runs of this trial, each with other values of the calibrated "
         "parameters that are in accord with what they were calibrated to; candidates, raters and chances are the same "
-        "in each. It shows how far a number moves by what calibration leaves open, and nothing of who happens to be in "
-        "a "
-        "trial; the other intervals show that, and nothing of this. The dot or line is the model as it stands, which "
-        "need not lie in the middle.{}",
+        "in each. It shows how far a number moves by what calibration leaves open, and nothing of who happens to be "
+        "in a trial; the other intervals show that, and nothing of this. The dot or line is the model as it stands, "
+        "which need not lie in the middle.{}",
         result.n_member, result.n_member < enough ? " With so few runs its ends are the outermost of them." : ""));
 }
 
