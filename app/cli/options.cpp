@@ -69,7 +69,7 @@ void add_cut_option(CLI::App& verb, Common& common) {
 }
 
 JitOptions code_options() {
-    JitOptions options;
+    JitOptions options{.patience = 50}; // whoever takes but a few steps does not wait for code
     const char* caches = std::getenv("XDG_CACHE_HOME");
     const char* home = std::getenv("HOME");
     if (caches != nullptr && *caches != '\0') {

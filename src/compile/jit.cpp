@@ -18,7 +18,7 @@ class JitModel final : public CompiledModel {
     JitModel(std::shared_ptr<const Programs> programs, const Machine& machine, const JitOptions& options)
         : parts_(std::make_shared<JitParts>(std::move(programs), machine, options))
         , backend_(backend_name({.name = machine.instruction_set, .n_lane = options.n_lane})) {
-        parts_->prepare(parts_for_lanes(parts_->programs()));
+        (void)parts_->has_code(parts_->lane_parts().front()); // if it has to be made, now
     }
 
     [[nodiscard]] const Layout& layout() const override { return parts_->programs().layout; }

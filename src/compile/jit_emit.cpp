@@ -7,8 +7,6 @@ namespace euthymia {
 
 namespace {
 
-constexpr unsigned n_block = 6;
-
 /// Writes one function for all steps between two cuts. Each ends with a jump to the next.
 class RowEmitter {
   public:

@@ -11,13 +11,8 @@ namespace euthymia {
 
 namespace {
 
-/// Updates beyond which the elimination is done from lists: compiling it would take longer than it is worth.
-constexpr std::size_t n_compiled_update = 20'000;
-
-bool is_elimination_compiled(const Programs& programs) {
-    std::size_t n_update = 0;
-    for (const LuPlan::Pivot& pivot : programs.lu.pivots) n_update += pivot.updates.size();
-    return n_update <= n_compiled_update;
+void call_code(RowFunction function, const RowBlocks& blocks) {
+    function(blocks.time, blocks.states, blocks.first, blocks.second, blocks.person, blocks.work);
 }
 
 class JitEvaluator final : public Evaluator {
@@ -59,13 +54,26 @@ class JitEvaluator final : public Evaluator {
     }
 
     void call(Part part, double t, std::span<const double> y, std::span<double> results) {
-        const CompiledPart& compiled = (*parts_)[part];
-        if (work_.size() < compiled.n_work) work_.resize(compiled.n_work);
-        compiled.function(&t, y.data(), results.data(), nullptr, person_.data(), work_.data());
+        RowBlocks blocks{.time = &t, .states = y.data(), .first = results.data(), .person = person_.data()};
+        if (parts_->has_code(part) || parts_->lose_patience(part)) {
+            const CompiledPart& compiled = (*parts_)[part];
+            blocks.work = room(compiled.n_work);
+            call_code(compiled.function, blocks);
+        } else {
+            const RowPlayer& player = parts_->player(part);
+            blocks.work = room(player.code().n_work);
+            player.play(blocks, played_);
+        }
+    }
+
+    double* room(std::uint32_t n_work) {
+        if (work_.size() < n_work) work_.resize(n_work);
+        return work_.data();
     }
 
     std::shared_ptr<const JitParts> parts_;
     std::vector<double> person_, work_;
+    AlignedVector<double> played_;    ///< scratch of players
     std::array<bool, 2> is_set_up_{}; ///< for outputs, for the rest
 };
 
@@ -74,14 +82,9 @@ class JitLaneEvaluator final : public LaneEvaluator {
     explicit JitLaneEvaluator(std::shared_ptr<const JitParts> parts)
         : parts_(std::move(parts))
         , width_(static_cast<std::size_t>(parts_->n_lane()))
-        , person_(parts_->n_lane_person() * width_) {
-        std::uint32_t n_work = 0;
-        for (const Part part : parts_for_lanes(programs())) {
-            const CompiledPart& compiled = (*parts_)[part];
-            functions_[static_cast<std::size_t>(part)] = compiled.function;
-            n_work = std::max(n_work, compiled.n_work);
-        }
-        work_.resize(n_work * width_);
+        , person_(parts_->n_lane_person() * width_)
+        , has_code_(parts_->has_code(parts_->lane_parts().front())) {
+        has_code_ ? take_code() : take_players();
         if (!is_elimination_compiled(programs())) large_.emplace(programs(), n_lane());
         for (int lane = 0; lane < n_lane(); ++lane) {
             JitLaneEvaluator::set_parameters(lane, programs().layout.defaults);
@@ -100,43 +103,75 @@ class JitLaneEvaluator final : public LaneEvaluator {
 
     void rates(const double* t, const double* y, double* dydt) override {
         set_up();
-        call(Part::lane_rates, t, y, dydt);
+        call(Part::lane_rates, {.time = t, .states = y, .first = dydt});
     }
 
     void linearise(const double* t, const double* y, double* dydt, double* dfdt) override {
+        note_step();
         set_up();
-        call(Part::lane_linear, t, y, dydt, dfdt);
+        call(Part::lane_linear, {.time = t, .states = y, .first = dydt, .second = dfdt});
     }
 
     void roots(const double* t, const double* y, double* values) override {
+        note_step();
         set_up();
-        call(Part::lane_roots, t, y, values);
+        call(Part::lane_roots, {.time = t, .states = y, .first = values});
     }
 
     void factor(const double* shift, double* growth) override {
-        large_ ? large_->factor(work_.data(), shift, growth) : call(Part::factor, shift, nullptr, growth);
+        large_ ? large_->factor(work_.data(), shift, growth) : call(Part::factor, {.time = shift, .first = growth});
     }
 
-    void solve(double* b) override { large_ ? large_->solve(b) : call(Part::solve, nullptr, nullptr, b); }
+    void solve(double* b) override { large_ ? large_->solve(b) : call(Part::solve, {.first = b}); }
 
   private:
     [[nodiscard]] const Programs& programs() const { return parts_->programs(); }
 
     void set_up() {
-        if (!is_set_up_) call(Part::lane_setup, nullptr, nullptr, nullptr);
+        if (!is_set_up_) call(Part::lane_setup, {});
         is_set_up_ = true;
     }
 
-    void call(Part part, const double* time, const double* states, double* first, double* second = nullptr) {
-        functions_[static_cast<std::size_t>(part)](time, states, first, second, person_.data(), work_.data());
+    void note_step() {
+        if (has_code_ || !parts_->lose_patience(parts_->lane_parts().front())) return;
+        has_code_ = true;
+        take_code();
+    }
+
+    void take_code() {
+        for (const Part part : parts_->lane_parts()) {
+            const CompiledPart& compiled = (*parts_)[part];
+            functions_[static_cast<std::size_t>(part)] = compiled.function;
+            make_room(compiled.n_work);
+        }
+    }
+
+    void take_players() {
+        for (const Part part : parts_->lane_parts()) {
+            const RowPlayer& player = parts_->player(part);
+            players_[static_cast<std::size_t>(part)] = &player;
+            make_room(player.code().n_work);
+        }
+    }
+
+    void make_room(std::uint32_t n_work) { work_.resize(std::max(work_.size(), n_work * width_)); }
+
+    void call(Part part, RowBlocks blocks) {
+        const auto k = static_cast<std::size_t>(part);
+        blocks.person = person_.data();
+        blocks.work = work_.data();
+        has_code_ ? call_code(functions_[k], blocks) : players_[k]->play(blocks, played_);
     }
 
     std::shared_ptr<const JitParts> parts_;
     std::size_t width_;
     std::array<RowFunction, n_part> functions_{};
+    std::array<const RowPlayer*, n_part> players_{};
     AlignedVector<double> person_;
     AlignedVector<double> work_;     ///< begins with the Jacobian
+    AlignedVector<double> played_;   ///< scratch of players
     std::optional<ShiftedLu> large_; ///< for eliminations that are not compiled
+    bool has_code_;
     bool is_set_up_ = false;
 };
 
@@ -148,15 +183,6 @@ std::unique_ptr<Evaluator> make_jit_evaluator(std::shared_ptr<const JitParts> pa
 
 std::unique_ptr<LaneEvaluator> make_jit_lane_evaluator(std::shared_ptr<const JitParts> parts) {
     return std::make_unique<JitLaneEvaluator>(std::move(parts));
-}
-
-std::vector<Part> parts_for_lanes(const Programs& programs) {
-    std::vector<Part> parts{Part::lane_linear, Part::lane_rates, Part::lane_setup, Part::lane_roots};
-    if (is_elimination_compiled(programs)) {
-        parts.push_back(Part::factor);
-        parts.push_back(Part::solve);
-    }
-    return parts;
 }
 
 } // namespace euthymia

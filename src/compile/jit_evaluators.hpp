@@ -13,7 +13,4 @@ namespace euthymia {
 
 [[nodiscard]] std::unique_ptr<LaneEvaluator> make_jit_lane_evaluator(std::shared_ptr<const JitParts> parts);
 
-/// The parts that a lane evaluator calls.
-[[nodiscard]] std::vector<Part> parts_for_lanes(const Programs& programs);
-
 } // namespace euthymia

@@ -127,35 +127,24 @@ Value lane_by_lane(Emission& to, Value a, Value b, Value c) {
     return result;
 }
 
-/// SLEEF's variants that give the same bits whatever the width: with fused products or without. They are within 1 ulp,
-/// `tanh` within 3.5, which is twice as fast. `sinh` and `cosh` are infinite beyond 710 already, a little before they
-/// must; `asinh` and `acosh` are not used because they are infinite beyond 1e154.
-std::string sleef_name(const Emission& to, Function function) {
-    const auto root = function == Function::power ? "pow" : function == Function::ln ? "log" : traits_of(function).name;
-    const auto suffix = [&]() -> const char* {
-        if (!to.machine.has_fma) return to.width == 1 ? "purec" : "sse2";
-        if (to.width == 1) return "purecfma";
-        return to.width == 2 ? "avx2128" : to.width == 4 ? "avx2" : "avx512f";
-    };
-    return fmt::format("Sleef_{}_{}d{}_{}{}", to.machine.has_fma ? "finz" : "cinz", root, to.width,
-                       function == Function::tanh ? "u35" : "u10", suffix());
-}
-
 template <Function function>
 Value sleef(Emission& to, Value a, Value b, Value) {
     std::vector<Value> arguments{a};
     if (b != nullptr) arguments.push_back(b);
     const std::vector<llvm::Type*> types(arguments.size(), to.type);
-    const auto callee =
-        to.module.getOrInsertFunction(sleef_name(to, function), llvm::FunctionType::get(to.type, types, false));
+    const auto callee = to.module.getOrInsertFunction(*sleef_name(function, to.machine, to.width),
+                                                      llvm::FunctionType::get(to.type, types, false));
     return to.builder.CreateCall(callee, arguments);
 }
+
+/// Whom code for a function calls.
+enum class Callee : std::uint8_t { nobody, sleef, table };
 
 /// One row of the table.
 struct Emitter {
     Function function = Function::add;
     Value (*emit)(Emission& to, Value a, Value b, Value c) = nullptr;
-    bool is_call = false;
+    Callee callee = Callee::nobody;
 };
 
 using F = Function;
@@ -166,32 +155,32 @@ const std::array table{
     Emitter{F::subtract, subtract},
     Emitter{F::multiply, multiply},
     Emitter{F::divide, divide},
-    Emitter{F::power, sleef<F::power>, true},
+    Emitter{F::power, sleef<F::power>, Callee::sleef},
     Emitter{F::negate, negate},
-    Emitter{F::exp, sleef<F::exp>, true},
-    Emitter{F::ln, sleef<F::ln>, true},
-    Emitter{F::log10, sleef<F::log10>, true},
+    Emitter{F::exp, sleef<F::exp>, Callee::sleef},
+    Emitter{F::ln, sleef<F::ln>, Callee::sleef},
+    Emitter{F::log10, sleef<F::log10>, Callee::sleef},
     Emitter{F::sqrt, intrinsic<i::sqrt>},
     Emitter{F::abs, intrinsic<i::fabs>},
     Emitter{F::floor, intrinsic<i::floor>},
     Emitter{F::ceil, intrinsic<i::ceil>},
-    Emitter{F::factorial, lane_by_lane<F::factorial>, true},
-    Emitter{F::sin, sleef<F::sin>, true},
-    Emitter{F::cos, sleef<F::cos>, true},
-    Emitter{F::tan, sleef<F::tan>, true},
-    Emitter{F::asin, sleef<F::asin>, true},
-    Emitter{F::acos, sleef<F::acos>, true},
-    Emitter{F::atan, sleef<F::atan>, true},
-    Emitter{F::sinh, sleef<F::sinh>, true},
-    Emitter{F::cosh, sleef<F::cosh>, true},
-    Emitter{F::tanh, sleef<F::tanh>, true},
-    Emitter{F::asinh, lane_by_lane<F::asinh>, true},
-    Emitter{F::acosh, lane_by_lane<F::acosh>, true},
-    Emitter{F::atanh, sleef<F::atanh>, true},
+    Emitter{F::factorial, lane_by_lane<F::factorial>, Callee::table},
+    Emitter{F::sin, sleef<F::sin>, Callee::sleef},
+    Emitter{F::cos, sleef<F::cos>, Callee::sleef},
+    Emitter{F::tan, sleef<F::tan>, Callee::sleef},
+    Emitter{F::asin, sleef<F::asin>, Callee::sleef},
+    Emitter{F::acos, sleef<F::acos>, Callee::sleef},
+    Emitter{F::atan, sleef<F::atan>, Callee::sleef},
+    Emitter{F::sinh, sleef<F::sinh>, Callee::sleef},
+    Emitter{F::cosh, sleef<F::cosh>, Callee::sleef},
+    Emitter{F::tanh, sleef<F::tanh>, Callee::sleef},
+    Emitter{F::asinh, lane_by_lane<F::asinh>, Callee::table},
+    Emitter{F::acosh, lane_by_lane<F::acosh>, Callee::table},
+    Emitter{F::atanh, sleef<F::atanh>, Callee::sleef},
     Emitter{F::min, extreme<Predicate::FCMP_OLT>},
     Emitter{F::max, extreme<Predicate::FCMP_OGT>},
     Emitter{F::quotient, quotient},
-    Emitter{F::remainder, lane_by_lane<F::remainder>, true},
+    Emitter{F::remainder, lane_by_lane<F::remainder>, Callee::table},
     Emitter{F::less, compare<Predicate::FCMP_OLT>},
     Emitter{F::less_equal, compare<Predicate::FCMP_OLE>},
     Emitter{F::equal, compare<Predicate::FCMP_OEQ>},
@@ -234,7 +223,22 @@ llvm::Value* emit_fused(Emission& to, llvm::Value* a, llvm::Value* b, llvm::Valu
 }
 
 bool is_emitted_as_call(Function function) {
-    return emitter_of(function).is_call;
+    return emitter_of(function).callee != Callee::nobody;
+}
+
+/// SLEEF's variants that give the same bits whatever the width: with fused products or without. They are within 1 ulp,
+/// `tanh` within 3.5, which is twice as fast. `sinh` and `cosh` are infinite beyond 710 already, a little before they
+/// must; `asinh` and `acosh` are not used because they are infinite beyond 1e154.
+std::optional<std::string> sleef_name(Function function, const Machine& machine, int n_lane) {
+    if (emitter_of(function).callee != Callee::sleef) return std::nullopt;
+    const auto root = function == Function::power ? "pow" : function == Function::ln ? "log" : traits_of(function).name;
+    const auto suffix = [&]() -> const char* {
+        if (!machine.has_fma) return n_lane == 1 ? "purec" : "sse2";
+        if (n_lane == 1) return "purecfma";
+        return n_lane == 2 ? "avx2128" : n_lane == 4 ? "avx2" : "avx512f";
+    };
+    return fmt::format("Sleef_{}_{}d{}_{}{}", machine.has_fma ? "finz" : "cinz", root, n_lane,
+                       function == Function::tanh ? "u35" : "u10", suffix());
 }
 
 std::string lane_function_name(Function function) {

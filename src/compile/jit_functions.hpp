@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -37,6 +38,9 @@ struct Emission {
 
 /// Whether code for `function` is a call of a function outside.
 [[nodiscard]] bool is_emitted_as_call(Function function);
+
+/// The function of SLEEF that code for `n_lane` people calls; nothing if `function` is not computed by SLEEF.
+[[nodiscard]] std::optional<std::string> sleef_name(Function function, const Machine& machine, int n_lane);
 
 /// The name by which compiled code calls what `traits_of(function).evaluate` is.
 [[nodiscard]] std::string lane_function_name(Function function);

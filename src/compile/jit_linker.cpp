@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jit_linker.hpp"
 
-#include <mutex>
-
 #include <llvm/ExecutionEngine/Orc/Core.h>
 #include <llvm/ExecutionEngine/Orc/ExecutionUtils.h>
 #include <llvm/ExecutionEngine/Orc/ExecutorProcessControl.h>
@@ -67,19 +65,18 @@ struct Linker::Session {
         if (auto error = session.endSession()) llvm::consumeError(std::move(error));
     }
 
-    std::mutex mutex;
     orc::ExecutionSession session;
     orc::ObjectLinkingLayer layer;
     orc::JITDylib& library;
 };
 
-Linker::Linker()
-    : session_(std::make_unique<Session>()) {}
+Linker::Linker() = default;
 
 Linker::~Linker() = default;
 
 RowFunction Linker::link(const std::string& object, const std::string& name) {
-    const std::scoped_lock lock(session_->mutex);
+    const std::scoped_lock lock(mutex_);
+    if (!session_) session_ = std::make_unique<Session>();
     auto bytes = llvm::MemoryBuffer::getMemBufferCopy(object, name);
     if (auto error = session_->layer.add(session_->library, std::move(bytes))) refuse(std::move(error));
     const auto symbol = or_refuse(session_->session.lookup({&session_->library}, name));

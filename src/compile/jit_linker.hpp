@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace euthymia {
@@ -15,19 +16,19 @@ using RowFunction = void (*)(const double* time, const double* states, double* f
 /// `lane_function_name`. May be used by several threads at once.
 class Linker {
   public:
-    /// @throws UnsupportedError  if LLVM cannot link into this process.
     Linker();
     ~Linker();
     Linker(const Linker&) = delete;
     Linker& operator=(const Linker&) = delete;
 
     /// The function `name` of an object file; lives as long as the linker.
-    /// @throws UnsupportedError  if the file cannot be linked.
+    /// @throws UnsupportedError  if the file cannot be linked, or nothing into this process.
     [[nodiscard]] RowFunction link(const std::string& object, const std::string& name);
 
   private:
     struct Session;
-    std::unique_ptr<Session> session_;
+    std::mutex mutex_;
+    std::unique_ptr<Session> session_; ///< made for the first file
 };
 
 } // namespace euthymia

@@ -67,6 +67,7 @@ class Layouter {
             if (code_.steps.size() - last_cut_ >= static_cast<std::size_t>(options_.n_step)) cut();
         }
         copy_sources();
+        count_values();
         return std::move(code_);
     }
 
@@ -152,7 +153,11 @@ class Layouter {
         give_up_all();
         code_.steps.push_back({.kind = RowStep::Kind::cut});
         last_cut_ = code_.steps.size();
+        count_values();
+        n_value_ = 0;
     }
+
+    void count_values() { code_.n_value = std::max(code_.n_value, n_value_); }
 
     std::uint32_t new_spare() {
         if (spare_.empty()) return code_.n_work++;

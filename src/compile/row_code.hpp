@@ -22,6 +22,8 @@ enum class Block : std::uint8_t {
     work    ///< the Jacobian, the factors, then room for values that do not fit into vector registers
 };
 
+constexpr std::size_t n_block = static_cast<std::size_t>(Block::work) + 1;
+
 /// One value of every lane.
 struct Row {
     Block block;
@@ -47,7 +49,7 @@ struct RowProgram {
     bool fuses = false;          ///< products that are nothing but added may be left unrounded
 };
 
-/// One step of compiled code. Values are numbered in order of appearance.
+/// One step of compiled code. Values are numbered in order of appearance, from 0 again after a cut.
 struct RowStep {
     enum class Kind : std::uint8_t {
         number,  ///< target = the number
@@ -76,7 +78,8 @@ struct RowCodeOptions {
 /// Code over rows.
 struct RowCode {
     std::vector<RowStep> steps;
-    std::uint32_t n_work = 0; ///< rows of `Block::work` in use
+    std::uint32_t n_work = 0;  ///< rows of `Block::work` in use
+    std::uint32_t n_value = 0; ///< values from cut to cut, at most
 };
 
 /// Lays a program out: calls stand together, in rounds, where little has to be saved for them; of the values that do

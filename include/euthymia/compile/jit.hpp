@@ -17,6 +17,10 @@ struct JitOptions {
 
     int n_lane = 0; ///< people at once: 2, 4 or 8; 0: as many as the machine's vectors hold
     Effort effort = Effort::quick;
+    /// Steps that all lanes together take, and calls of each function for one person, before machine code is made for
+    /// them, unless it is in the cache: until then the same is computed operation by operation, which costs more a step
+    /// and nothing beforehand. 0: the code of lanes at once, the other at its first call.
+    int patience = 0;
     /// Directory to keep compiled models in; empty: none. It stays within some 256 MB: what was not used for 30 days
     /// goes, then what was not used for longest. Other files in it are left alone.
     std::filesystem::path cache;
@@ -34,11 +38,11 @@ struct VectorUnit {
 /// What `CompiledModel::backend` says of code for vectors as wide as `unit`.
 [[nodiscard]] std::string backend_name(const VectorUnit& unit);
 
-/// Compiles to machine code. The functions of lanes are ready when it returns; those for one person are compiled when
-/// they are first called.
+/// Compiles to machine code, when patience is at its end (`JitOptions`). Without patience the functions of lanes are
+/// ready when it returns; those for one person are compiled when they are first called.
 ///
-/// What a lane gives depends neither on the number of lanes nor on the effort. A cache that cannot be read or written
-/// costs time, nothing else.
+/// What a lane gives depends neither on the number of lanes nor on effort, patience or cache, to the last bit. A cache
+/// that cannot be read or written costs time, nothing else; nor does code that proves impossible only later.
 /// @throws InputError        if an option names what the equations do not have (suggests near names).
 /// @throws UnsupportedError  if code cannot be compiled for this machine, or not for so many lanes.
 [[nodiscard]] std::shared_ptr<const CompiledModel>

@@ -8,6 +8,7 @@
 #include "compile/jit_evaluators.hpp"
 #include "euthymia/base/aligned_vector.hpp"
 #include "euthymia/expression/functions.hpp"
+#include "remarkable_numbers.hpp"
 #include "ulps.hpp"
 
 namespace euthymia {
@@ -42,13 +43,6 @@ CompileOptions every_quantity() {
     for (std::size_t k = 0; k < n_function; ++k) options.observables.push_back(std::to_string(k));
     options.roots = options.observables;
     return options;
-}
-
-std::vector<double> remarkable_numbers() {
-    const double infinity = std::numeric_limits<double>::infinity();
-    return {0.0,       -0.0,  1.0,  -1.0,   0.5,    -0.5,  2.0,   -2.0,        3.0,         -3.0,
-            1e-3,      170.0, 25.0, 1e-310, 1e-200, 1e200, 1e308, -1e308,      1e17,        infinity,
-            -infinity, 709.7, -745, 1e5,    0.75,   708.9, -20.5, 1.0 - 1e-16, 1.0 + 3e-16, std::nan("")};
 }
 
 /// Every pair of remarkable numbers, and random ones of all sizes.

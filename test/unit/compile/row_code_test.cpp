@@ -18,9 +18,10 @@ using Address = std::pair<Block, std::uint32_t>;
 /// Carries out code for one lane, and notes how much of it stands in registers.
 class Reader {
   public:
-    explicit Reader(const RowCode& code)
-        : code_(code) {
-        for (std::size_t k = 0; k < code.steps.size(); ++k) note_uses(k);
+    explicit Reader(RowCode code)
+        : code_(std::move(code)) {
+        number_through();
+        for (std::size_t k = 0; k < code_.steps.size(); ++k) note_uses(k);
     }
 
     std::map<Address, double> run(std::map<Address, double> memory) {
@@ -40,6 +41,17 @@ class Reader {
   private:
     static bool is_value(const RowStep& step) {
         return step.kind != RowStep::Kind::store && step.kind != RowStep::Kind::cut;
+    }
+
+    /// So that no two values have one number, where there are cuts.
+    void number_through() {
+        std::uint32_t first = 0, next = 0;
+        for (RowStep& step : code_.steps) {
+            for (std::uint32_t* number : {&step.target, &step.a, &step.b, &step.c}) *number += first;
+            if (is_value(step)) next = step.target + 1;
+            if (step.kind == RowStep::Kind::cut) first = next;
+            EXPECT_LE(next - first, code_.n_value);
+        }
     }
 
     void note_uses(std::size_t k) {
@@ -65,7 +77,7 @@ class Reader {
         return n;
     }
 
-    const RowCode& code_;
+    RowCode code_;
     std::map<std::uint32_t, double> values_;
     std::map<std::uint32_t, std::size_t> last_use_;
     std::set<std::uint32_t> is_number_;
