@@ -24,7 +24,9 @@ const std::vector<std::string> population_keys{"age",     "female",     "baselin
 const KeyTable& document_keys() {
     static const KeyTable table{
         {"trial", {"schema", "title", "source", "design", "population", "arms", "visits", "outcomes", "published"}},
-        {"design", {"comparator", "blinded_raters", "rater_bias", "analysis", "stratify_by", "block_size", "relapse"}},
+        {"design",
+         {"comparator", "blinded_raters", "rater_bias", "entry_inflation", "analysis", "stratify_by", "block_size",
+          "relapse"}},
         {"relapse", {"scale", "at_least"}},
         {"population", population_keys},
         {"arm_population", population_keys},

@@ -27,17 +27,23 @@ std::map<double, double> read_rpe(const std::filesystem::path& file) {
     return anchors;
 }
 
-/// A number of conversions.tsv, in the unit the handbook keeps it in.
-double read_conversion(const Table& table, const std::string& name, const std::string& unit,
-                       const std::filesystem::path& file) {
+/// A number of a table, in the unit the handbook keeps it in.
+double read_quantity(const Table& table, const std::string& name, const std::string& unit,
+                     const std::filesystem::path& file) {
     for (const TableRow& row : table.rows()) {
         if (row.text("name") != name) continue;
         if (row.text("unit") == unit) return row.number("value");
-        throw InputError({fmt::format("conversion '{}' is in '{}'", name, row.text("unit")), row.where(),
-                          fmt::format("give it in {}", unit)});
+        throw InputError(
+            {fmt::format("'{}' is in '{}'", name, row.text("unit")), row.where(), fmt::format("give it in {}", unit)});
     }
-    throw InputError({fmt::format("there is no conversion '{}'", name), file.string(),
-                      fmt::format("add a row '{}' in {}", name, unit)});
+    throw InputError(
+        {fmt::format("there is no row '{}'", name), file.string(), fmt::format("add a row '{}' in {}", name, unit)});
+}
+
+/// What raters do with scores; a directory without their table has raters who do nothing.
+double read_entry_inflation(const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) return 0.0;
+    return read_quantity(read_table(file, {"name", "value", "unit"}), "entry_inflation", "points of HAM-D17", file);
 }
 
 ExerciseMode read_mode(const TableRow& row) {
@@ -50,7 +56,8 @@ ExerciseMode read_mode(const TableRow& row) {
 Adherence read_adherence(const TableRow& row) {
     return {.attendance = row.number("attendance_base"),
             .dropout_rate = row.number("dropout_rate"),
-            .supervision_effect = row.number("supervision_effect")};
+            .supervision_effect = row.number("supervision_effect"),
+            .beside_factor = row.number("beside_factor", 1.0)};
 }
 
 Medicine read_medicine(const TableRow& row) {
@@ -74,11 +81,12 @@ Handbook read_handbook(const std::filesystem::path& tables) {
         .arts = {},
         .therapies = {},
         .seizures = {},
-        .met_oxygen = read_conversion(conversion, "met_oxygen", "mL/kg/min", conversions),
-        .met_energy = read_conversion(conversion, "met_energy", "kcal/kg/h", conversions),
+        .met_oxygen = read_quantity(conversion, "met_oxygen", "mL/kg/min", conversions),
+        .met_energy = read_quantity(conversion, "met_energy", "kcal/kg/h", conversions),
         .expectancy = read_expectancy(tables / "contact.tsv"),
         .contraindications = {},
-        .limits = {}};
+        .limits = {},
+        .entry_inflation = read_entry_inflation(tables / "raters.tsv")};
     read_treatments(tables, handbook);
     read_safety(tables, handbook);
     return handbook;

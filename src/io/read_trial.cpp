@@ -85,6 +85,10 @@ void read_comparator(const Mapping& keys, TrialDesign& design) {
 
 void read_raters(const Mapping& keys, TrialDesign& design) {
     design.is_rater_blinded = keys.truth("blinded_raters", design.is_rater_blinded);
+    if (keys.has("entry_inflation")) {
+        constexpr yaml::Range points{.words = "points of HAMD17, 0 to 5", .low = 0.0, .high = 5.0};
+        design.entry_inflation = keys.number("entry_inflation", points);
+    }
     if (!keys.has("rater_bias")) return;
     constexpr yaml::Range few_points{.words = "points of HAMD17, 0 to 1.5", .low = 0.0, .high = 1.5};
     design.rater_bias = keys.number("rater_bias", few_points);

@@ -70,6 +70,14 @@ std::string raters(const TrialResult& result) {
                      shown_plain(result.design.rater_bias));
 }
 
+std::string entry(const TrialResult& result) {
+    if (result.entry_inflation == 0.0) return {};
+    return fmt::format(
+        " Raters who decided on entry scored too high then, by {} points of HAM-D17: a part of the change "
+        "in every arm is in the rating alone.",
+        shown_plain(result.entry_inflation));
+}
+
 bool has_art(const TrialDesign& design) {
     const auto is_art = [](const Intervention& item) { return std::holds_alternative<Art>(item); };
     return std::ranges::any_of(
@@ -121,7 +129,7 @@ std::string report_limits(const TrialResult& result, const Provenance& provenanc
         "Some terms act on symptoms directly and not through a system (phenomenological): what time, attention and "
         "expectation do, the same in every arm with the same contact; the stressor; and those of treatments that the "
         "biology tags so, such as the skill that psychotherapy teaches.",
-        raters(result),
+        raters(result) + entry(result),
         "Everybody is analysed in the arm they were allocated to. " + analysis_words(result) + own_fit(result),
         "An interval over simulated people shows how the model\u2019s people differ. It does not show how wrong the "
         "model may be, and it narrows as more people are simulated.",

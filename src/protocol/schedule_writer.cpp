@@ -98,10 +98,7 @@ void ScheduleWriter::enrol(double start_week, double weeks, const std::string& c
     contacts_.push_back({points, end});
     setup_->expectancy = std::max(setup_->expectancy, expectancy_of(contact));
     const auto found = handbook_.adherence.find(adherence);
-    if (found == handbook_.adherence.end()) return;
-    if (!setup_->adherence || found->second.dropout_rate > setup_->adherence->dropout_rate) {
-        setup_->adherence = found->second;
-    }
+    if (found != handbook_.adherence.end()) adherence_.insert(*found);
 }
 
 void ScheduleWriter::override_contact(const std::string& kind) {
@@ -134,7 +131,23 @@ double ScheduleWriter::points_after(const Contact& strongest, double lasting) co
 /// What would have come by itself.
 double ScheduleWriter::lasting_points(const Contact& strongest) const {
     const auto natural = handbook_.contact.find("waitlist");
-    return natural == handbook_.contact.end() ? strongest.points : std::min(strongest.points, natural->second);
+    if (natural == handbook_.contact.end()) return strongest.points;
+    return std::min(strongest.points, std::max(0.0, natural->second));
+}
+
+/// That of the setting which most people leave, given what goes on beside it.
+std::optional<Adherence> ScheduleWriter::governing_adherence() const {
+    std::optional<Adherence> governing;
+    for (const auto& [setting, own] : adherence_) {
+        double rate = own.dropout_rate;
+        for (const auto& [other, beside] : adherence_) {
+            if (other != setting) rate *= beside.beside_factor;
+        }
+        if (governing && rate <= governing->dropout_rate) continue;
+        governing = own;
+        governing->dropout_rate = rate;
+    }
+    return governing;
 }
 
 /// Contact and expectation go with the programme.
@@ -148,10 +161,11 @@ void ScheduleWriter::write_setup() {
     const double lasting = lasting_points(strongest);
     add_optional_change(setup_->start, input::nonspecific_ongoing, points_after(strongest, lasting));
     add_optional_change(setup_->start, input::nonspecific_lasting, lasting);
-    if (!setup_->adherence) return add_optional_change(setup_->start, input::attendance_base, Adherence{}.attendance);
-    add_change(setup_->start, input::attendance_base, setup_->adherence->attendance);
-    add_change(setup_->start, input::dropout_rate, setup_->adherence->dropout_rate);
-    add_change(setup_->start, input::supervision_effect, setup_->adherence->supervision_effect);
+    const auto adherence = governing_adherence();
+    if (!adherence) return add_optional_change(setup_->start, input::attendance_base, Adherence{}.attendance);
+    add_change(setup_->start, input::attendance_base, adherence->attendance);
+    add_change(setup_->start, input::dropout_rate, adherence->dropout_rate);
+    add_change(setup_->start, input::supervision_effect, adherence->supervision_effect);
     add_change(setup_->end, input::dropout_rate, 0.0);
 }
 

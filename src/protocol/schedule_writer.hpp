@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,12 +65,11 @@ class ScheduleWriter {
     [[nodiscard]] Schedule finish();
 
   private:
-    /// What an arm adds up to in contact and adherence: the strongest of its interventions counts, they do not add.
+    /// What an arm adds up to in contact: the strongest of its interventions counts, they do not add.
     struct Setup {
         double start = 0.0; ///< h
         double end = 0.0;   ///< h
         double expectancy = 0.0;
-        std::optional<Adherence> adherence{};
     };
 
     /// Non-specific points of HAM-D17 and the hour until which they are offered.
@@ -101,6 +101,7 @@ class ScheduleWriter {
     [[nodiscard]] Contact strongest_contact() const;
     [[nodiscard]] double points_after(const Contact& strongest, double lasting) const;
     [[nodiscard]] double lasting_points(const Contact& strongest) const;
+    [[nodiscard]] std::optional<Adherence> governing_adherence() const;
     void write_setup();
     void place_sessions();
 
@@ -108,8 +109,9 @@ class ScheduleWriter {
     const Capacity& capacity_;
     Schedule schedule_;
     std::optional<Setup> setup_;
-    std::vector<Contact> contacts_;      ///< of the interventions
-    std::optional<std::string> contact_; ///< instead of the interventions'
+    std::map<std::string, Adherence> adherence_; ///< by setting
+    std::vector<Contact> contacts_;              ///< of the interventions
+    std::optional<std::string> contact_;         ///< instead of the interventions'
     std::vector<Placed> placed_;
     std::string intervention_;
     std::size_t number_ = 0; ///< of the intervention

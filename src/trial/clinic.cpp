@@ -6,13 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "raters.hpp"
 #include "setup.hpp"
 
 namespace euthymia {
 
 namespace {
-
-const std::string bias_scale = "HAMD17"; ///< the bias of raters is in its points
 
 /// A factor with mean 1 and coefficient of variation `cv`.
 double draw_factor(double cv, Stream& stream) {
@@ -46,15 +45,6 @@ double Clinic::value(const Trajectory& seen, std::size_t visit, const std::strin
     return seen.values[row * result_.variables.size() + static_cast<std::size_t>(column - result_.variables.begin())];
 }
 
-double Clinic::kindness(const Scale& scale, double expectancy) const {
-    if (design_.is_rater_blinded || scale.is_self_rated) return 0.0;
-    double per_point = 1.0;
-    if (scale.name != bias_scale && is_scale(biology_.scales, bias_scale)) {
-        per_point = scale.rater_sd / find_scale(biology_.scales, bias_scale).rater_sd;
-    }
-    return design_.rater_bias * expectancy * per_point;
-}
-
 void Clinic::see(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
                  const Participant& participant) const {
     rate_visits(record, arm, expectancy, seen, participant);
@@ -69,8 +59,9 @@ void Clinic::rate_visits(ArmRecord& record, std::size_t arm, double expectancy, 
     for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
         for (const std::string& name : result_.scales) {
             const Scale& scale = find_scale(biology_.scales, name);
-            const double bias = visit == 0 ? 0.0 : kindness(scale, expectancy);
-            const double rating = rate(scale, value(seen, visit, scale.variable) - bias, rater);
+            const double error = visit == 0 ? (recruitment.lead_in ? 0.0 : entry_inflation(design_, biology_, scale))
+                                            : -kindness(design_, biology_, scale, expectancy);
+            const double rating = rate(scale, value(seen, visit, scale.variable) + error, rater);
             const bool is_entry = visit == 0 && name == entry_scale(recruitment);
             record.ratings.push_back(is_entry ? participant.screened : rating);
         }

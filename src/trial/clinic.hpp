@@ -17,16 +17,15 @@ class Clinic {
         , result_(result) {}
 
     /// Adds every rating and every assay of one person of the arm of that number at every visit. The baseline rating on
-    /// the scale of entry is the one that decided it, unless a lead-in lay between. Raters who know the arm are kinder
-    /// to it after baseline: by `TrialDesign::rater_bias` times `expectancy`, in points of HAMD17; on other scales in
-    /// the proportion of the raters' SDs. Assays err by a factor, lognormal with mean 1.
+    /// the scale of entry is the one that decided it, unless a lead-in lay between. Raters err as raters.hpp says: by
+    /// `entry_inflation` at a baseline that decides entry, by `kindness` after it. Assays err by a factor, lognormal
+    /// with mean 1.
     /// @param expectancy  Of the arm, 0 to 1.
     void see(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
              const Participant& participant) const;
 
   private:
     [[nodiscard]] double value(const Trajectory& seen, std::size_t visit, const std::string& variable) const;
-    [[nodiscard]] double kindness(const Scale& scale, double expectancy) const;
     [[nodiscard]] StreamKey key(const Participant& participant, std::size_t arm, Purpose purpose) const;
     void rate_visits(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
                      const Participant& participant) const;

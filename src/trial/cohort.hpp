@@ -32,7 +32,8 @@ struct Recruiter {
     const Course& course;
     const Recruitment& recruitment;
     const Scale* scale; ///< of the criteria and of the lead-in, its variable is recorded; null: nobody is screened
-    StreamKey key;      ///< of the trial, or of the arm whose people they are
+    double entry_inflation = 0.0; ///< points of `scale` by which it is rated too high
+    StreamKey key;                ///< of the trial, or of the arm whose people they are
     int n_thread = 0;
 };
 

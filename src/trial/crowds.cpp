@@ -5,6 +5,7 @@
 
 #include "euthymia/base/error.hpp"
 #include "head_to_head.hpp"
+#include "raters.hpp"
 #include "setup.hpp"
 
 namespace euthymia {
@@ -97,12 +98,14 @@ std::vector<std::string> Crowds::settable() const {
 }
 
 Recruiter Crowds::recruiter(Crowd& crowd, const Simulator& simulator) const {
-    const std::string scale = entry_scale(crowd.recruitment);
+    const std::string name = entry_scale(crowd.recruitment);
+    const Scale* scale = name.empty() ? nullptr : &find_scale(biology_.scales, name);
     return {.simulator = simulator,
             .people = crowd.people,
             .course = crowd.course,
             .recruitment = crowd.recruitment,
-            .scale = scale.empty() ? nullptr : &find_scale(biology_.scales, scale),
+            .scale = scale,
+            .entry_inflation = scale == nullptr ? 0.0 : entry_inflation(design_, biology_, *scale),
             .key = crowd.key,
             .n_thread = options_.n_thread};
 }

@@ -13,20 +13,30 @@ bool is_drug(const Intervention& intervention) {
     return std::holds_alternative<Drug>(intervention);
 }
 
-bool holds_drugs_alone(const ArmDesign& arm) {
-    return !arm.protocol.interventions.empty() && std::ranges::all_of(arm.protocol.interventions, is_drug);
+bool holds_drug(const ArmDesign& arm) {
+    return std::ranges::any_of(arm.protocol.interventions, is_drug);
+}
+
+bool is_care(const Intervention& intervention) {
+    return std::holds_alternative<Care>(intervention);
+}
+
+/// A placebo pill, usual care, a waiting list, nothing.
+bool holds_care_alone(const ArmDesign& arm) {
+    return std::ranges::all_of(arm.protocol.interventions, is_care);
 }
 
 } // namespace
 
 bool is_head_to_head(const TrialDesign& design) {
-    return design.is_rater_blinded && design.arms.size() > 1 && std::ranges::all_of(design.arms, holds_drugs_alone);
+    return design.arms.size() > 1 && std::ranges::any_of(design.arms, holds_drug) &&
+           std::ranges::none_of(design.arms, holds_care_alone);
 }
 
 Protocol protocol_of(const TrialDesign& design, std::size_t arm, const Handbook& handbook) {
     Protocol protocol = design.arms[arm].protocol;
     const bool is_silent = protocol.contact.empty() && handbook.contact.contains(compared_drugs);
-    if (is_silent && is_head_to_head(design)) protocol.contact = compared_drugs;
+    if (is_silent && holds_drug(design.arms[arm]) && is_head_to_head(design)) protocol.contact = compared_drugs;
     return protocol;
 }
 

@@ -7,10 +7,11 @@
 
 namespace euthymia {
 
-/// Raters are masked, there are two arms or more, and each holds drugs and nothing else.
+/// There are two arms or more, some hold a drug, and none holds care alone: no placebo pill, usual care or waiting
+/// list.
 [[nodiscard]] bool is_head_to_head(const TrialDesign& design);
 
-/// What arm `arm` holds. Where drugs are compared with each other only, its contact is the row "drug_compared" of
+/// What arm `arm` holds. Head to head, the contact of an arm with a drug is the row "drug_compared" of
 /// tables/contact.tsv, unless the arm names another: without a placebo more people respond to the same drug
 /// (rutherford2009).
 [[nodiscard]] Protocol protocol_of(const TrialDesign& design, std::size_t arm, const Handbook& handbook);

@@ -13,6 +13,7 @@
 #include "crowds.hpp"
 #include "euthymia/base/error.hpp"
 #include "euthymia/trial/variants.hpp"
+#include "raters.hpp"
 #include "replicates.hpp"
 #include "setup.hpp"
 
@@ -83,6 +84,7 @@ class TrialRun {
         result_.n_replicate = options_.n_replicate;
         result_.seed = options_.seed;
         result_.visit_time = visit_times(design_);
+        result_.entry_inflation = entry_inflation(design_, biology_.handbook);
         result_.time = recorded_times(result_.visit_time, options_);
         result_.assayed = assays_of(design_, biology_);
         result_.variables = simulator_.variables();

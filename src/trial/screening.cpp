@@ -118,7 +118,7 @@ class Screening {
                                           }});
     }
 
-    [[nodiscard]] double rate_now(const Person& person, std::string_view occasion) const {
+    [[nodiscard]] double rate_now(const Person& person, std::string_view occasion = "") const {
         if (recruiter_.scale == nullptr) return std::numeric_limits<double>::quiet_NaN();
         StreamKey key = person.key;
         key.purpose = Purpose::rating;
@@ -126,13 +126,14 @@ class Screening {
         Stream rater(key);
         const Simulator& simulator = recruiter_.simulator;
         const double latent = simulator.observe(person)[simulator.variable_index(recruiter_.scale->variable)];
-        return rate(*recruiter_.scale, latent, rater);
+        const double inflation = occasion.empty() ? recruiter_.entry_inflation : 0.0;
+        return rate(*recruiter_.scale, latent + inflation, rater);
     }
 
     void judge(Applicant& applicant) const {
         if (applicant.fate == Fate::failed) return;
         Participant& participant = applicant.participant;
-        participant.before = participant.screened = rate_now(participant.person, "");
+        participant.before = participant.screened = rate_now(participant.person);
         const auto& criteria = recruiter_.recruitment.baseline;
         if (!criteria) return;
         if (participant.before < criteria->min) applicant.fate = Fate::below;

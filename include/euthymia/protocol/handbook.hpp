@@ -20,6 +20,7 @@ struct Adherence {
     double attendance = 1.0;         ///< probability of coming to a session at healthy drive
     double dropout_rate = 0.0;       ///< hazard at the reference severity, 1/day
     double supervision_effect = 0.0; ///< added to the logarithm of the hazard
+    double beside_factor = 1.0;      ///< on the hazard of what else a person has
 };
 
 /// What a session of art is at full engagement: inputs, and how often something is finished.
@@ -101,7 +102,8 @@ struct Handbook {
     std::map<std::string, double> expectancy{};  ///< kind of contact -> what people expect of it, any unit
     std::map<std::string, Contraindication> contraindications{}; ///< by the word for a condition
     std::map<std::string, ExerciseLimit> limits{};
-    double trimp_scale = 0.0; ///< a training impulse is minutes * x * scale * exp(slope * x), x of the reserve
+    double entry_inflation = 0.0; ///< points of HAM-D17 that raters score too high at entry into masked trials of drugs
+    double trimp_scale = 0.0;     ///< a training impulse is minutes * x * scale * exp(slope * x), x of the reserve
     double trimp_slope = 0.0;
 };
 

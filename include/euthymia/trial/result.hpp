@@ -142,6 +142,7 @@ struct TrialResult {
     int n_simulated = 0; ///< people as often as somebody was simulated: while recruiting, and in every arm
     std::vector<FailedPerson> failures;
     std::vector<FailedPerson> rescues; ///< who was handed to CVODE at that time, and went on
+    double entry_inflation = 0.0;      ///< points of HAMD17 by which raters scored too high at entry
     std::string back_end;              ///< what evaluated the model, as `CompiledModel::backend`
     /// What is to be said of the exercise in its arms; nothing refused.
     std::vector<SafetyFinding> safety = {};

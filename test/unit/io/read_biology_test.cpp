@@ -226,14 +226,24 @@ TEST(ReadBiology, KeepsTheErrorOfAssaysByTheIdOfTheVariable) {
     EXPECT_EQ(words(space), "the cv of 'gut' is 8 | tables/assays.tsv:2 | write a fraction, 0 to 1: 0.08 is 8 %");
 }
 
+TEST(ReadBiology, KeepsWhatRatersAddAtEntry) {
+    const Workspace space;
+    write_biology(space);
+    EXPECT_EQ(read_biology(space.directory()).handbook.entry_inflation, 0.0) << "no table, no habit";
+    space.write("tables/raters.tsv", "name\tvalue\tunit\nentry_inflation\t1.5\tpoints of HAM-D17\n");
+    EXPECT_EQ(read_biology(space.directory()).handbook.entry_inflation, 1.5);
+    space.write("tables/raters.tsv", "name\tvalue\tunit\nentry_inflation\t1.5\tpoints\n");
+    EXPECT_EQ(words(space), "'entry_inflation' is in 'points' | tables/raters.tsv:2 | give it in points of HAM-D17");
+}
+
 TEST(ReadBiology, RefusesConversionsThatAreMissingOrInAnotherUnit) {
     const Workspace space;
     write_biology(space);
     space.write("tables/conversions.tsv", "name\tvalue\tunit\nmet_oxygen\t3.5\tmL/kg/min\n");
-    EXPECT_EQ(words(space), "there is no conversion 'met_energy' | tables/conversions.tsv | add a row 'met_energy' in "
-                            "kcal/kg/h");
+    EXPECT_EQ(words(space),
+              "there is no row 'met_energy' | tables/conversions.tsv | add a row 'met_energy' in kcal/kg/h");
     space.write("tables/conversions.tsv", "name\tvalue\tunit\nmet_oxygen\t210\tL/kg/h\n");
-    EXPECT_EQ(words(space), "conversion 'met_oxygen' is in 'L/kg/h' | tables/conversions.tsv:2 | give it in mL/kg/min");
+    EXPECT_EQ(words(space), "'met_oxygen' is in 'L/kg/h' | tables/conversions.tsv:2 | give it in mL/kg/min");
 }
 
 TEST(ReadBiology, RefusesEveryNameTheModelDoesNotHave) {

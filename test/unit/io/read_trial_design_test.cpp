@@ -22,6 +22,10 @@ TEST(ReadTrial, KeepsHowItIsAnalysedRatedAndRandomised) {
         read(with(4, "design: {comparator: control, blinded_raters: false, rater_bias: 0.5, analysis: locf, "
                      "stratify_by: [baseline, female], block_size: 4, relapse: {scale: MADRS, at_least: 22}}"));
     EXPECT_EQ(design.rater_bias, 0.5);
+    EXPECT_FALSE(design.entry_inflation);
+    EXPECT_EQ(read(with(4, "design: {comparator: control, entry_inflation: 0}")).entry_inflation, 0.0);
+    EXPECT_EQ(words(with(4, "design: {comparator: control, entry_inflation: 9}")),
+              "'design.entry_inflation' is '9' | t.yaml:4 | write points of HAMD17, 0 to 5");
     EXPECT_EQ(design.analysis, Analysis::locf);
     EXPECT_EQ(design.strata, (std::vector<std::string>{"baseline", "female"}));
     EXPECT_EQ(design.block_size, 4);

@@ -203,6 +203,13 @@ TEST(Report, TellsHowMuchKinderARaterIsWhoKnows) {
     EXPECT_TRUE(has(trial_report(trial, example_provenance()), "by 1.25 points of HAM-D17 at full expectancy"));
 }
 
+TEST(Report, TellsHowMuchTooHighRatersScoredAtEntry) {
+    TrialResult trial = example_trial();
+    EXPECT_FALSE(has(trial_report(trial, example_provenance()), "scored too high"));
+    trial.entry_inflation = 1.75;
+    EXPECT_TRUE(has(trial_report(trial, example_provenance()), "scored too high then, by 1.75 points of HAM-D17"));
+}
+
 TEST(Report, CountsTheLeadIn) {
     TrialResult trial = example_trial();
     trial.design.recruitment.lead_in = LeadIn{.weeks = 12.0, .protocol = {}, .enter = LeadIn::Enter::remission};

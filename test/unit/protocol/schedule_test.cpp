@@ -217,6 +217,26 @@ TEST(Schedule, TakesTheDropOutOfTheDrugWhereOneIsKnown) {
     EXPECT_DOUBLE_EQ(hazard(), 0.004);
 }
 
+TEST(Schedule, TherapyKeepsPeopleOnWhatStandsBesideIt) {
+    Handbook book = handbook();
+    book.contact["cbt"] = book.contact["drug"] = 1.0;
+    book.adherence["drug"] = {.attendance = 1.0, .dropout_rate = 0.004};
+    book.adherence["cbt"] = {.attendance = 0.8, .dropout_rate = 0.001, .beside_factor = 0.5};
+    const auto setting = [&](const std::vector<Intervention>& interventions, const std::string& id) {
+        const Schedule schedule = make_schedule({.name = "", .interventions = interventions}, book, person);
+        return std::ranges::find_if(schedule.changes, [&](const Change& change) { return change.setting.input == id; })
+            ->setting.value;
+    };
+    const Drug drug{.name = "escitalopram", .dose = 10.0, .weeks = 8.0};
+    const Care therapy{.kind = "cbt", .weeks = 8};
+    EXPECT_DOUBLE_EQ(setting({drug, therapy}, input::dropout_rate), 0.002) << "half of the drug's, still the highest";
+    EXPECT_DOUBLE_EQ(setting({therapy, drug}, input::dropout_rate), 0.002);
+    EXPECT_DOUBLE_EQ(setting({therapy, therapy}, input::dropout_rate), 0.001) << "not on itself";
+    book.adherence["cbt"].beside_factor = 0.1;
+    EXPECT_DOUBLE_EQ(setting({drug, therapy}, input::dropout_rate), 0.001);
+    EXPECT_DOUBLE_EQ(setting({drug, therapy}, input::attendance_base), 0.8) << "of the setting that governs";
+}
+
 TEST(Schedule, RefusesSessionsThatOverlap) {
     const Exercise endless{
         .mode = "walking", .sessions_per_week = 7, .minutes = 25.0 * 60.0, .intensity = {}, .energy = {}, .weeks = 1};

@@ -33,15 +33,18 @@ TEST(HeadToHead, BesideAPlaceboADrugHasItsOwnContact) {
     EXPECT_EQ(protocol_of(trial_of({escitalopram}, {placebo}), 0, handbook()).contact, "");
 }
 
-TEST(HeadToHead, IsAboutDrugsAlone) {
+TEST(HeadToHead, BesideAnotherTreatmentOnlyTheArmWithTheDrugChanges) {
     const Exercise walking{.mode = "walking", .sessions_per_week = 3, .weeks = 8};
-    EXPECT_FALSE(is_head_to_head(trial_of({escitalopram, walking}, {escitalopram})));
+    const TrialDesign design = trial_of({escitalopram, walking}, {walking});
+    EXPECT_EQ(protocol_of(design, 0, handbook()).contact, "drug_compared");
+    EXPECT_EQ(protocol_of(design, 1, handbook()).contact, "");
 }
 
-TEST(HeadToHead, OpenTrialsAreLeftAsTheyAre) {
-    TrialDesign design = trial_of({escitalopram}, {sertraline});
-    design.is_rater_blinded = false;
-    EXPECT_FALSE(is_head_to_head(design));
+TEST(HeadToHead, ThereIsADrugAndNobodyHasCareAlone) {
+    const Exercise walking{.mode = "walking", .sessions_per_week = 3, .weeks = 8};
+    EXPECT_FALSE(is_head_to_head(trial_of({walking}, {walking})));
+    EXPECT_FALSE(is_head_to_head(trial_of({escitalopram}, {Care{.kind = "waitlist", .weeks = 8}})));
+    EXPECT_FALSE(is_head_to_head(trial_of({escitalopram}, {})));
 }
 
 TEST(HeadToHead, OneArmIsNoComparison) {

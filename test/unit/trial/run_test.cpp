@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "euthymia/base/error.hpp"
+#include "result_at.hpp"
 #include "toy_biology.hpp"
 
 namespace euthymia {
@@ -16,11 +17,6 @@ constexpr double nine_hours = 9.0 / 168.0; // weeks; visits are at nine o'clock
 
 TrialResult run(const TrialDesign& design, const TrialOptions& options = {.n_pool = 60, .n_replicate = 50}) {
     return run_trial(design, toy_biology(), options);
-}
-
-const ArmResult& result_at(const ArmRecord& arm, const std::string& measure, double week) {
-    return *std::find_if(arm.results.begin(), arm.results.end(),
-                         [&](const ArmResult& row) { return row.measure == measure && row.week == week; });
 }
 
 TEST(Trial, ArmsFallAsTheClosedFormSays) {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "raters.hpp"
+
+#include <algorithm>
+
+#include "head_to_head.hpp"
+#include "setup.hpp"
+
+namespace euthymia {
+
+namespace {
+
+const std::string common_scale = "HAMD17"; ///< errors of raters are in its points
+
+/// What `points` of the common scale are on another.
+double convert(double points, const Biology& biology, const Scale& scale) {
+    if (scale.is_self_rated) return 0.0;
+    if (scale.name == common_scale || !is_scale(biology.scales, common_scale)) return points;
+    return points * scale.rater_sd / find_scale(biology.scales, common_scale).rater_sd;
+}
+
+bool holds_placebo(const ArmDesign& arm) {
+    return std::ranges::any_of(arm.protocol.interventions, [](const Intervention& intervention) {
+        const auto* care = std::get_if<Care>(&intervention);
+        return care != nullptr && care->kind == "placebo_pill";
+    });
+}
+
+bool tries_drugs_masked(const TrialDesign& design) {
+    return design.is_rater_blinded && (is_head_to_head(design) || std::ranges::any_of(design.arms, holds_placebo));
+}
+
+} // namespace
+
+double kindness(const TrialDesign& design, const Biology& biology, const Scale& scale, double expectancy) {
+    return design.is_rater_blinded ? 0.0 : convert(design.rater_bias * expectancy, biology, scale);
+}
+
+double entry_inflation(const TrialDesign& design, const Handbook& handbook) {
+    return design.entry_inflation.value_or(tries_drugs_masked(design) ? handbook.entry_inflation : 0.0);
+}
+
+double entry_inflation(const TrialDesign& design, const Biology& biology, const Scale& scale) {
+    return convert(entry_inflation(design, biology.handbook), biology, scale);
+}
+
+} // namespace euthymia
