@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include <pagmo/algorithms/cmaes.hpp>
-#include <pagmo/population.hpp>
-#include <pagmo/problem.hpp>
+#include <dlfcn.h>
 
+#include "euthymia/base/error.hpp"
 #include "euthymia/base/random.hpp"
+#include "evolution.hpp"
 
 namespace euthymia {
 
@@ -16,22 +16,21 @@ namespace {
 
 constexpr double first_step = 0.15; ///< of the range
 
-/// What pagmo2 minimises. It copies its problems, so that this only points at the function.
-struct UnitCubeProblem {
-    const std::function<double(const std::vector<double>&)>* f = nullptr;
-    std::size_t n = 1;
-
-    [[nodiscard]] pagmo::vector_double fitness(const pagmo::vector_double& x) const { return {(*f)(x)}; }
-    [[nodiscard]] std::pair<pagmo::vector_double, pagmo::vector_double> get_bounds() const {
-        return {pagmo::vector_double(n, 0.0), pagmo::vector_double(n, 1.0)};
-    }
-};
-
 /// A point one first step around `start`, within the cube.
 std::vector<double> around(const std::vector<double>& start, Stream& stream) {
     std::vector<double> point = start;
     for (double& x : point) x = std::clamp(x + first_step * stream.normal(), 0.0, 1.0);
     return point;
+}
+
+/// pagmo2's library takes 15 ms to be loaded, whatever is done then: only here it is.
+Evolve& load_evolve() {
+    void* module = dlopen("libeuthymia_evolve.so", RTLD_NOW);
+    void* function = module == nullptr ? nullptr : dlsym(module, "euthymia_evolve");
+    if (function == nullptr) {
+        throw UnsupportedError({"the optimiser cannot be loaded", dlerror(), "build or install Euthymia as a whole"});
+    }
+    return *reinterpret_cast<Evolve*>(function);
 }
 
 } // namespace
@@ -43,18 +42,16 @@ int generation_size(std::size_t n) {
 
 void minimise(const std::function<double(const std::vector<double>&)>& f, const std::vector<double>& start,
               int n_evaluation, std::uint64_t seed) {
+    static Evolve& evolve = load_evolve();
     const int size = generation_size(start.size());
-    const auto short_seed = static_cast<unsigned>(seed ^ (seed >> 32));
-    pagmo::population people(pagmo::problem(UnitCubeProblem{&f, start.size()}), 0u, short_seed);
-    people.push_back(start);
+    std::vector<std::vector<double>> points{start};
     Stream stream({.seed = seed, .trial = hash_name("calibration"), .purpose = Purpose::fit});
-    for (int k = 1; k < size; ++k) people.push_back(around(start, stream));
-    const int n_generation = n_evaluation / size - 1;
-    if (n_generation < 1) return;
-    constexpr double never = 1e-9; ///< stops when the points or the values of a generation are this near
-    const pagmo::cmaes method(static_cast<unsigned>(n_generation), -1, -1, -1, -1, first_step, never, never, false,
-                              true, short_seed);
-    people = method.evolve(people);
+    while (points.size() < static_cast<std::size_t>(size)) points.push_back(around(start, stream));
+    evolve({.f = &f,
+            .points = std::move(points),
+            .n_generation = static_cast<unsigned>(std::max(0, n_evaluation / size - 1)),
+            .seed = static_cast<unsigned>(seed ^ (seed >> 32)),
+            .first_step = first_step});
 }
 
 } // namespace euthymia

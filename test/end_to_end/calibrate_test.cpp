@@ -9,14 +9,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A fit of what waiting does, small enough to wait for.
+/// A fit of what the contact of a drug does, small enough to wait for.
 class SmallFit {
   public:
     SmallFit()
         : trial_("fit-trial.yaml",
                  with(read_text(EUTHYMIA_ROOT "/test/end_to_end/tiny-trial.yaml"), "validation", "calibration"))
-        , document_("fit.yaml", "schema: euthymia/calibration/1\ntitle: What waiting does\nparameters:\n"
-                                "  - {id: contact.waitlist.points, low: 0.01, high: 6}\ntrials: ['" +
+        , document_("fit.yaml", "schema: euthymia/calibration/1\ntitle: What contact does\nparameters:\n"
+                                "  - {id: contact.drug.points, low: 0.2, high: 12}\ntrials: ['" +
                                     trial_.path() + "']\npool: 10\nreplicates: 5\nevaluations: 5\nensemble: 2\n")
         , results_("fit", "") {
         fs::remove(results_.path());
@@ -61,7 +61,7 @@ TEST(CalibrateCommand, TellsHowWellEveryNumberIsKnown) {
     const Outcome outcome = fit.run("-q --json");
     ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
     const auto number = fitted(outcome)["parameters"][0];
-    EXPECT_EQ(number["id"], "contact.waitlist.points");
+    EXPECT_EQ(number["id"], "contact.drug.points");
     EXPECT_EQ(number["prior_sd"], 0.5) << "of the logarithm, of what is calibrated";
     EXPECT_GT(number["posterior_sd"], 0.0);
     EXPECT_EQ(number["identified"], number["posterior_sd"].get<double>() < 0.25);
