@@ -51,6 +51,12 @@ void Clinic::see(ArmRecord& record, std::size_t arm, double expectancy, const Tr
     assay_visits(record, arm, seen, participant);
 }
 
+double Clinic::error_of_rater(const Scale& scale, std::size_t visit, double expectancy,
+                              const Recruitment& recruitment) const {
+    if (visit > 0) return -kindness(design_, biology_, scale, expectancy);
+    return recruitment.lead_in ? 0.0 : entry_inflation(design_, biology_, scale);
+}
+
 void Clinic::rate_visits(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
                          const Participant& participant) const {
     Stream rater(key(participant, arm, Purpose::rating));
@@ -59,8 +65,7 @@ void Clinic::rate_visits(ArmRecord& record, std::size_t arm, double expectancy, 
     for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
         for (const std::string& name : result_.scales) {
             const Scale& scale = find_scale(biology_.scales, name);
-            const double error = visit == 0 ? (recruitment.lead_in ? 0.0 : entry_inflation(design_, biology_, scale))
-                                            : -kindness(design_, biology_, scale, expectancy);
+            const double error = error_of_rater(scale, visit, expectancy, recruitment);
             const double rating = rate(scale, value(seen, visit, scale.variable) + error, rater);
             const bool is_entry = visit == 0 && name == entry_scale(recruitment);
             record.ratings.push_back(is_entry ? participant.screened : rating);

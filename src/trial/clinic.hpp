@@ -26,6 +26,8 @@ class Clinic {
 
   private:
     [[nodiscard]] double value(const Trajectory& seen, std::size_t visit, const std::string& variable) const;
+    [[nodiscard]] double error_of_rater(const Scale& scale, std::size_t visit, double expectancy,
+                                        const Recruitment& recruitment) const;
     [[nodiscard]] StreamKey key(const Participant& participant, std::size_t arm, Purpose purpose) const;
     void rate_visits(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
                      const Participant& participant) const;
