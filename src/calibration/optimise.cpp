@@ -30,6 +30,7 @@ Evolve& load_evolve() {
     if (function == nullptr) {
         throw UnsupportedError({"the optimiser cannot be loaded", dlerror(), "build or install Euthymia as a whole"});
     }
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): POSIX gives a function by an address
     return *reinterpret_cast<Evolve*>(function);
 }
 

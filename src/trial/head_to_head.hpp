@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Trials in which everybody knows that they take a medicine.
+// Trials in which whoever takes a medicine knows it.
 #pragma once
 
 #include "euthymia/protocol/handbook.hpp"
@@ -7,8 +7,8 @@
 
 namespace euthymia {
 
-/// There are two arms or more, some hold a drug, and none holds care alone: no placebo pill, usual care or waiting
-/// list.
+/// There are two arms or more, some hold a drug, and none holds care alone (a placebo pill, usual care, a
+/// waiting list, nothing); attention counts as a treatment.
 [[nodiscard]] bool is_head_to_head(const TrialDesign& design);
 
 /// What arm `arm` holds. Head to head, the contact of an arm with a drug is the row "drug_compared" of

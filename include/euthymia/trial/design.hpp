@@ -82,8 +82,8 @@ struct TrialDesign {
     std::string comparator; ///< an arm; the others are compared with it
     bool is_rater_blinded = true;
     double rater_bias = 1.0; ///< points of HAMD17 an unblinded rater is kinder at full expectancy
-    /// Points of HAMD17 that raters score too high at entry; none: that of the handbook in a masked trial of drugs
-    /// against each other or a placebo pill, else 0.
+    /// Points of HAMD17 that raters score too high at entry; none: that of the handbook in a masked trial of a drug
+    /// head to head or against a placebo pill, else 0.
     std::optional<double> entry_inflation = {};
     Analysis analysis = Analysis::mmrm;
     std::vector<std::string> strata = {}; ///< "baseline", "female"

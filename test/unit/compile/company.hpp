@@ -49,6 +49,19 @@ struct Moment {
     double t;
 };
 
+/// A person near the model's own: parameters and states a little off.
+inline Moment near_the_start(const CompiledModel& model, std::mt19937& random) {
+    std::uniform_real_distribution<double> factor(0.98, 1.02), hour(0.0, 50.0);
+    Moment moment{.parameters = model.layout().defaults, .y = {}, .t = hour(random)};
+    moment.y.resize(model.layout().states.size());
+    for (double& value : moment.parameters) value *= factor(random);
+    const auto evaluator = model.evaluator();
+    evaluator->set_parameters(moment.parameters);
+    evaluator->initial_state(moment.y);
+    for (double& value : moment.y) value *= factor(random);
+    return moment;
+}
+
 inline Moment draw_moment(std::mt19937& random, int n_state) {
     std::uniform_real_distribution<double> value(0.1, 2.0);
     Moment moment{.parameters = {value(random), value(random)}, .y = {}, .t = value(random)};

@@ -26,19 +26,6 @@ CompileOptions some_quantities(const Equations& equations) {
     return options;
 }
 
-/// A person near the model's own: parameters and states a little off.
-Moment near_the_start(const CompiledModel& model, std::mt19937& random) {
-    std::uniform_real_distribution<double> factor(0.98, 1.02), hour(0.0, 50.0);
-    Moment moment{.parameters = model.layout().defaults, .y = {}, .t = hour(random)};
-    moment.y.resize(model.layout().states.size());
-    for (double& value : moment.parameters) value *= factor(random);
-    const auto evaluator = model.evaluator();
-    evaluator->set_parameters(moment.parameters);
-    evaluator->initial_state(moment.y);
-    for (double& value : moment.y) value *= factor(random);
-    return moment;
-}
-
 /// Each value against itself; where sums cancel, the tolerance leaves room for the digits they lose.
 void expect_near(const std::vector<double>& found, const std::vector<double>& truth, double tolerance) {
     ASSERT_EQ(found.size(), truth.size());

@@ -48,18 +48,8 @@ Bits bits_of(const Evaluation& evaluation) {
 
 std::vector<Moment> draw_people(const CompiledModel& model) {
     std::mt19937 random(5);
-    std::uniform_real_distribution<double> factor(0.98, 1.02), hour(0.0, 50.0);
     std::vector<Moment> people;
-    for (int k = 0; k < 8; ++k) {
-        Moment moment{.parameters = model.layout().defaults, .y = {}, .t = hour(random)};
-        moment.y.resize(model.layout().states.size());
-        for (double& value : moment.parameters) value *= factor(random);
-        const auto evaluator = model.evaluator();
-        evaluator->set_parameters(moment.parameters);
-        evaluator->initial_state(moment.y);
-        for (double& value : moment.y) value *= factor(random);
-        people.push_back(moment);
-    }
+    while (people.size() < 8) people.push_back(near_the_start(model, random));
     return people;
 }
 
