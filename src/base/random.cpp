@@ -8,7 +8,7 @@
 
 namespace euthymia {
 
-std::uint64_t Stream::next_bits() {
+std::uint64_t Stream::bits() {
     const r123::Philox4x32::key_type key{
         {static_cast<std::uint32_t>(key_.seed), static_cast<std::uint32_t>(key_.seed >> 32)}};
     const r123::Philox4x32::ctr_type counter{
@@ -19,7 +19,7 @@ std::uint64_t Stream::next_bits() {
 
 double Stream::uniform() {
     constexpr double two_to_minus_53 = 0x1p-53;
-    return (static_cast<double>(next_bits() >> 11) + 0.5) * two_to_minus_53;
+    return (static_cast<double>(bits() >> 11) + 0.5) * two_to_minus_53;
 }
 
 double Stream::normal() {

@@ -2,8 +2,12 @@
 #include "euthymia/patient/patient.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include <boost/math/distributions/normal.hpp>
 #include <fmt/format.h>
+
+#include "sobol.hpp"
 
 namespace euthymia {
 
@@ -11,13 +15,31 @@ namespace {
 
 constexpr int most_tries = 1000; // bounds far in the tail are met by clamping
 
+/// Normal numbers of one person for one parameter: the first from Sobol's sequence over the population, the others, for
+/// who falls beyond its bounds, by chance.
+class Deviates {
+  public:
+    Deviates(double first, StreamKey others)
+        : first_(first)
+        , others_(others) {}
+
+    double operator()() { return std::exchange(is_first_, false) ? first_ : others_.normal(); }
+
+  private:
+    double first_;
+    Stream others_;
+    bool is_first_ = true;
+};
+
 /// Draws the parameters of one candidate.
 class Draw {
   public:
     Draw(const Population& population, std::uint64_t seed, std::uint32_t number)
         : population_(population)
+        , strata_(strata_of(population))
         , seed_(seed)
-        , person_{.index = number} {}
+        , person_{.index = number}
+        , place_(place_in_stratum()) {}
 
     Individual operator()() {
         if (population_.groups.empty()) {
@@ -30,11 +52,27 @@ class Draw {
     }
 
   private:
-    [[nodiscard]] Stream stream_of(const VaryingParameter& parameter) const {
-        return Stream({.seed = seed_,
-                       .trial = hash_name(fmt::format("{}/{}", population_.kind, parameter.id)),
-                       .patient = person_.index,
-                       .purpose = Purpose::parameters});
+    [[nodiscard]] StreamKey key_of(const VaryingParameter& parameter, Purpose purpose, std::uint32_t number) const {
+        return {.seed = seed_,
+                .trial = hash_name(fmt::format("{}/{}", population_.kind, parameter.id)),
+                .patient = number,
+                .purpose = purpose};
+    }
+
+    /// The place of the person in the cube of all parameters that vary: a sequence of its own in every stratum.
+    [[nodiscard]] std::vector<double> place_in_stratum() const {
+        const auto n_stratum = static_cast<std::uint32_t>(strata_.count());
+        std::vector<std::uint32_t> keys;
+        for (const VaryingParameter& parameter : population_.varying) {
+            Stream stream(key_of(parameter, Purpose::scrambling, person_.index % n_stratum));
+            keys.push_back(static_cast<std::uint32_t>(stream.bits()));
+        }
+        return scrambled_sobol(person_.index / n_stratum, keys);
+    }
+
+    [[nodiscard]] Deviates deviates_of(std::size_t place) const {
+        return {boost::math::quantile(boost::math::normal(), place_[place]),
+                key_of(population_.varying[place], Purpose::parameters, person_.index)};
     }
 
     [[nodiscard]] double centre_of(const VaryingParameter& parameter) const {
@@ -44,25 +82,24 @@ class Draw {
 
     void draw_alone(std::size_t place) {
         const VaryingParameter& parameter = population_.varying[place];
-        Stream stream = stream_of(parameter);
-        person_.parameters[parameter.id] = draw(parameter.spread, centre_of(parameter), stream);
+        person_.parameters[parameter.id] = draw(parameter.spread, centre_of(parameter), deviates_of(place));
     }
 
     void draw_group(const CorrelatedGroup& group) {
         if (group.members.size() == 1) return draw_alone(group.members.front());
-        std::vector<Stream> streams;
-        for (const std::size_t place : group.members) streams.push_back(stream_of(population_.varying[place]));
+        std::vector<Deviates> deviates;
+        for (const std::size_t place : group.members) deviates.push_back(deviates_of(place));
         bool is_within = false;
-        for (int k = 0; k < most_tries && !is_within; ++k) is_within = try_group(group, streams);
+        for (int k = 0; k < most_tries && !is_within; ++k) is_within = try_group(group, deviates);
         if (is_within) return;
         for (const std::size_t place : group.members) clamp(population_.varying[place]);
     }
 
     /// z = L u: correlated normal numbers of independent ones. @return whether all values lie within their bounds.
-    bool try_group(const CorrelatedGroup& group, std::vector<Stream>& streams) {
+    bool try_group(const CorrelatedGroup& group, std::vector<Deviates>& deviates) {
         const std::size_t n = group.members.size();
         std::vector<double> u;
-        for (Stream& stream : streams) u.push_back(stream.normal());
+        for (Deviates& next : deviates) u.push_back(next());
         bool is_within = true;
         for (std::size_t row = 0; row < n; ++row) {
             double z = 0.0;
@@ -85,18 +122,19 @@ class Draw {
     }
 
     void follow_covariates() {
-        const Strata strata = strata_of(population_);
-        const Stratum stratum = strata.at(static_cast<int>(person_.index % static_cast<unsigned>(strata.count())));
+        const Stratum stratum = strata_.at(static_cast<int>(person_.index % static_cast<unsigned>(strata_.count())));
         person_.is_female = stratum.is_female;
-        if (strata.by_age()) person_.age = middle_age(stratum);
+        if (strata_.by_age()) person_.age = middle_age(stratum);
         for (const Covariate& row : population_.covariates) {
             multiply(row.parameter, factor_of(row, stratum, population_.typical.age.value_or(row.reference)));
         }
     }
 
     const Population& population_;
+    Strata strata_;
     std::uint64_t seed_;
     Individual person_;
+    std::vector<double> place_; ///< uniform, by place among `varying`
 };
 
 } // namespace

@@ -57,10 +57,14 @@ double value_at(const Spread& spread, double centre, double z) {
 }
 
 double draw(const Spread& spread, double centre, Stream& stream) {
+    return draw(spread, centre, [&stream] { return stream.normal(); });
+}
+
+double draw(const Spread& spread, double centre, const std::function<double()>& normal) {
     constexpr int most_tries = 1000; // a bound far in the tail is met by clamping
     double value = centre;
     for (int k = 0; k < most_tries; ++k) {
-        const double z = stream.normal();
+        const double z = normal();
         if (spread.kind == Spread::Kind::none) return centre;
         value = value_at(spread, centre, z);
         if (value >= spread.min && value <= spread.max) return value;

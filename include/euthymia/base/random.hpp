@@ -21,7 +21,8 @@ enum class Purpose : std::uint32_t {
     daily_events,
     assay,
     demography,
-    fit
+    fit,
+    scrambling
 };
 
 /// Names one stream of random numbers.
@@ -44,12 +45,13 @@ class Stream {
     /// Standard normal, by Box and Muller.
     double normal();
 
+    /// 64 random bits.
+    std::uint64_t bits();
+
     /// Uniform integer in [0, n); n > 0.
     std::uint64_t below(std::uint64_t n);
 
   private:
-    std::uint64_t next_bits();
-
     StreamKey key_;
     std::uint32_t counter_ = 0;
 };

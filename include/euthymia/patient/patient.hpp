@@ -61,9 +61,11 @@ struct Individual {
 /// and whoever else is drawn. The stratum is `number` modulo `Strata::count`; parameters that follow age are those in
 /// the middle of the decade of life.
 ///
-/// Every parameter has random numbers of its own, by its id: a row more in parameters.tsv, or a correlation of others,
-/// changes nobody else's. Correlated parameters are drawn by a Gaussian copula: where one of a group lies beyond its
-/// bounds the whole group is drawn again, so that the distribution is the correlated one cut at the bounds.
+/// The candidates of a stratum are points of Sobol's sequence in the parameters that vary, so that the luck of a draw is
+/// small: all values of a parameter, and all pairs of two, come as often as they should among few people. A parameter
+/// has random numbers by its id and its place among `varying`: one that varies after it, or a correlation of others,
+/// changes nothing in it. Correlated parameters are drawn by a Gaussian copula. Who lies beyond the bounds of a parameter,
+/// or of one in its group, is drawn again by chance, so that the distribution is the one cut at the bounds.
 [[nodiscard]] Individual draw_individual(const Population& population, std::uint64_t seed, std::uint32_t number);
 
 } // namespace euthymia

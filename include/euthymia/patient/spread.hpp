@@ -2,6 +2,7 @@
 // How a quantity differs between people.
 #pragma once
 
+#include <functional>
 #include <limits>
 #include <string>
 
@@ -28,5 +29,8 @@ struct Spread {
 /// One draw: mean `centre` (normal) or median `centre` (lognormal); redrawn until it lies within min and max.
 /// Takes at least one number from `stream` even when there is no spread, so that streams stay aligned.
 [[nodiscard]] double draw(const Spread& spread, double centre, Stream& stream);
+
+/// The same with standard normal numbers from elsewhere.
+[[nodiscard]] double draw(const Spread& spread, double centre, const std::function<double()>& normal);
 
 } // namespace euthymia
