@@ -23,6 +23,7 @@ Scale read_scale(const TableRow& row) {
             .variable = row.word("variable"),
             .max = row.number("max"),
             .rater_sd = row.number("rater_sd"),
+            .person_sd = row.number("person_sd"),
             .response_drop = row.number("response_drop"),
             .remission = row.number("remission_max"),
             .bands = {},
@@ -31,7 +32,7 @@ Scale read_scale(const TableRow& row) {
 
 bool is_same(const Scale& a, const Scale& b) {
     return a.variable == b.variable && a.max == b.max && a.rater_sd == b.rater_sd &&
-           a.response_drop == b.response_drop && a.remission == b.remission && a.is_self_rated == b.is_self_rated;
+           a.person_sd == b.person_sd && a.response_drop == b.response_drop && a.remission == b.remission && a.is_self_rated == b.is_self_rated;
 }
 
 /// The scale a row belongs to: a new one, or the one of the rows before, with which the row must agree.
@@ -43,14 +44,14 @@ Scale& place(std::vector<Scale>& scales, const TableRow& row) {
     if (is_same(*found, scale)) return *found;
     throw InputError(
         {fmt::format("scale '{}' differs from its earlier rows", scale.name), row.where(),
-         "give every row of a scale the same variable, max, rater, rater_sd, response_drop and remission_max"});
+         "give every row of a scale the same variable, max, rater, rater_sd, person_sd, response_drop and remission_max"});
 }
 
 } // namespace
 
 std::vector<Scale> read_scales(const std::filesystem::path& file) {
     const Table table = read_table(
-        file, {"scale", "variable", "max", "rater", "rater_sd", "response_drop", "remission_max", "band", "band_low"});
+        file, {"scale", "variable", "max", "rater", "rater_sd", "person_sd", "response_drop", "remission_max", "band", "band_low"});
     std::vector<Scale> scales;
     table.for_each([&](const TableRow& row) {
         std::vector<Band>& bands = place(scales, row).bands;

@@ -66,7 +66,8 @@ void Clinic::rate_visits(ArmRecord& record, std::size_t arm, double expectancy, 
         for (const std::string& name : result_.scales) {
             const Scale& scale = find_scale(biology_.scales, name);
             const double error = error_of_rater(scale, visit, expectancy, recruitment);
-            const double rating = rate(scale, value(seen, visit, scale.variable) + error, rater);
+            const double habit = habit_of(scale, participant.person.key);
+            const double rating = rate(scale, value(seen, visit, scale.variable) + habit + error, rater);
             const bool is_entry = visit == 0 && name == entry_scale(recruitment);
             record.ratings.push_back(is_entry ? participant.screened : rating);
         }

@@ -127,7 +127,7 @@ class Screening {
         const Simulator& simulator = recruiter_.simulator;
         const double latent = simulator.observe(person)[simulator.variable_index(recruiter_.scale->variable)];
         const double inflation = occasion.empty() ? recruiter_.entry_inflation : 0.0;
-        return rate(*recruiter_.scale, latent + inflation, rater);
+        return rate(*recruiter_.scale, latent + habit_of(*recruiter_.scale, person.key) + inflation, rater);
     }
 
     void judge(Applicant& applicant) const {

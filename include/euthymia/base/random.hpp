@@ -22,7 +22,8 @@ enum class Purpose : std::uint32_t {
     assay,
     demography,
     fit,
-    scrambling
+    scrambling,
+    habit
 };
 
 /// Names one stream of random numbers.

@@ -32,6 +32,7 @@ struct Scale {
     std::string variable;       ///< the model's noiseless score (id or alias)
     double max = 0.0;           ///< points
     double rater_sd = 0.0;      ///< of one rating, points
+    double person_sd = 0.0;     ///< of how much higher than others a person always scores, points
     double response_drop = 0.5; ///< response: the fall from baseline is at least this fraction
     double remission = 0.0;     ///< remission: the score is at most this
     std::vector<Band> bands;    ///< ascending
@@ -42,6 +43,9 @@ struct Scale {
 
 /// A rating of the true score `latent` [points]: with rater noise from `stream`, whole points, within the scale.
 [[nodiscard]] double rate(const Scale& scale, double latent, Stream& stream);
+
+/// By how much this person scores higher than others who are as ill [points]: the same whenever rated.
+[[nodiscard]] double habit_of(const Scale& scale, StreamKey person);
 
 [[nodiscard]] bool is_response(const Scale& scale, double baseline, double score);
 [[nodiscard]] bool is_remission(const Scale& scale, double score);

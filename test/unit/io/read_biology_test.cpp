@@ -54,9 +54,9 @@ void write_biology(const Workspace& space) {
     space.write("tables/drugs.tsv", "drug\tgut_state\tfirst_hour\npill\ts__gut\t9\n");
     space.write("tables/conversions.tsv", "name\tvalue\tunit\nmet_oxygen\t3.5\tmL/kg/min\nmet_energy\t1\tkcal/kg/h\n");
     space.write("tables/scales.tsv",
-                "scale\tvariable\tmax\trater\trater_sd\tresponse_drop\tremission_max\tband\tband_low\n"
-                "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tremission\t0\n"
-                "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tmild\t8\n");
+                "scale\tvariable\tmax\trater\trater_sd\tperson_sd\tresponse_drop\tremission_max\tband\tband_low\n"
+                "HAMD17\tscore\t52\tobserver\t1.75\t0\t0.5\t7\tremission\t0\n"
+                "HAMD17\tscore\t52\tobserver\t1.75\t0\t0.5\t7\tmild\t8\n");
     space.write("patients/well.yaml", "schema: euthymia/patient/1\ntitle: Well\nparameters: {trait: 3}\n");
 }
 
@@ -188,27 +188,28 @@ TEST(ReadBiology, RefusesBandsOutOfOrderAndRowsThatDisagree) {
     const Workspace space;
     write_biology(space);
     space.write("tables/scales.tsv",
-                "scale\tvariable\tmax\trater\trater_sd\tresponse_drop\tremission_max\tband\tband_low\n"
-                "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tmild\t8\n"
-                "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tremission\t0\n"
-                "HAMD17\tscore\t50\tobserver\t1.75\t0.5\t7\tsevere\t24\n");
+                "scale\tvariable\tmax\trater\trater_sd\tperson_sd\tresponse_drop\tremission_max\tband\tband_low\n"
+                "HAMD17\tscore\t52\tobserver\t1.75\t0\t0.5\t7\tmild\t8\n"
+                "HAMD17\tscore\t52\tobserver\t1.75\t0\t0.5\t7\tremission\t0\n"
+                "HAMD17\tscore\t50\tobserver\t1.75\t0\t0.5\t7\tsevere\t24\n");
     EXPECT_EQ(words(space),
               "band 'remission' does not begin above 'mild' | tables/scales.tsv:3 | order the bands by 'band_low'\n"
               "scale 'HAMD17' differs from its earlier rows | tables/scales.tsv:4 | give every row of a scale the same "
-              "variable, max, rater, rater_sd, response_drop and remission_max");
+              "variable, max, rater, rater_sd, person_sd, response_drop and remission_max");
 }
 
 TEST(ReadBiology, TellsScalesThatPatientsRateFromThoseOfObservers) {
     const Workspace space;
     write_biology(space);
-    const std::string head = "scale\tvariable\tmax\trater\trater_sd\tresponse_drop\tremission_max\tband\tband_low\n";
-    space.write("tables/scales.tsv", head + "HAMD17\tscore\t52\tobserver\t1.75\t0.5\t7\tremission\t0\n"
-                                            "BDI2\tscore\t63\tself\t3.2\t0.5\t13\tminimal\t0\n");
+    const std::string head = "scale\tvariable\tmax\trater\trater_sd\tperson_sd\tresponse_drop\tremission_max\tband\tband_low\n";
+    space.write("tables/scales.tsv", head + "HAMD17\tscore\t52\tobserver\t1.75\t0\t0.5\t7\tremission\t0\n"
+                                            "BDI2\tscore\t63\tself\t3.2\t6\t0.5\t13\tminimal\t0\n");
     const auto scales = read_biology(space.directory()).scales;
     ASSERT_EQ(scales.size(), 2u);
     EXPECT_FALSE(scales[0].is_self_rated);
     EXPECT_TRUE(scales[1].is_self_rated);
-    space.write("tables/scales.tsv", head + "HAMD17\tscore\t52\tnurse\t1.75\t0.5\t7\tremission\t0\n");
+    EXPECT_EQ(scales[1].person_sd, 6.0);
+    space.write("tables/scales.tsv", head + "HAMD17\tscore\t52\tnurse\t1.75\t0\t0.5\t7\tremission\t0\n");
     EXPECT_EQ(words(space), "'nurse' rates no scale | tables/scales.tsv:2 | write observer or self");
 }
 

@@ -13,6 +13,7 @@ Scale hamd() {
             .variable = "hamd17",
             .max = 52.0,
             .rater_sd = 1.75,
+            .person_sd = 3.0,
             .response_drop = 0.5,
             .remission = 7.0,
             .bands = {{"remission", 0.0}, {"mild", 8.0}, {"moderate", 17.0}, {"severe", 24.0}}};
@@ -56,6 +57,30 @@ TEST(Rating, ScattersLikeItsRater) {
     EXPECT_NEAR(sum / n, 0.0, 0.05);
     // rounding to whole points adds 1/12 to the variance
     EXPECT_NEAR(std::sqrt(squares / n), std::sqrt(1.75 * 1.75 + 1.0 / 12.0), 0.03);
+}
+
+TEST(Habit, IsOnePersonsOwnAndDiffersBetweenScalesAndPeople) {
+    const StreamKey person{.seed = 2, .trial = 5, .patient = 9};
+    StreamKey another = person, visit = person;
+    another.patient = 10;
+    visit.purpose = Purpose::rating;
+    Scale madrs = hamd();
+    madrs.name = "MADRS";
+    EXPECT_EQ(habit_of(hamd(), person), habit_of(hamd(), visit));
+    EXPECT_NE(habit_of(hamd(), person), habit_of(hamd(), another));
+    EXPECT_NE(habit_of(hamd(), person), habit_of(madrs, person));
+}
+
+TEST(Habit, ScattersAsTheScaleSays) {
+    double sum = 0.0, squares = 0.0;
+    constexpr int n = 20000;
+    for (std::uint32_t k = 0; k < n; ++k) {
+        const double habit = habit_of(hamd(), {.patient = k});
+        sum += habit;
+        squares += habit * habit;
+    }
+    EXPECT_NEAR(sum / n, 0.0, 0.08);
+    EXPECT_NEAR(std::sqrt(squares / n), 3.0, 0.06);
 }
 
 } // namespace
