@@ -5,7 +5,7 @@
 usage: compare_reference.py PROGRAM DIRECTORY [--write FILE]
 
 DIRECTORY holds the trajectories (healthy_day.csv and the others). Deviation of a state: the largest difference over a
-trajectory, as a share of the state's range over all trajectories. What deviates by more than 1 % has the choice that
+trajectory, as a share of the state's range over all trajectories (of its value, where it has no range there). What deviates by more than 1 % has the choice that
 makes the difference beside it in reference_columns.tsv, or is told as not traced. --write FILE makes the page
 doc/theory/reference.md.
 """
@@ -67,7 +67,7 @@ def compare(program, directory):
     spans = {}
     for row in columns:
         values = [line[row["column"]] for lines in references.values() for line in lines]
-        spans[row["column"]] = max(values) - min(values)
+        spans[row["column"]] = max(values) - min(values) or max(map(abs, values))
     deviations = {}
     for name, lines in references.items():
         ours = simulate(program, name, columns)
@@ -79,7 +79,7 @@ def compare(program, directory):
                 if seen is None:
                     seen = ours[min(ours, key=lambda t: abs(t - line["time_h"]))]
                 worst = max(worst, abs(seen[key] * factor - line[row["column"]]))
-            deviations[name, row["column"]] = worst / spans[row["column"]] if spans[row["column"]] else 0.0
+            deviations[name, row["column"]] = worst / spans[row["column"]]
     return columns, deviations
 
 
@@ -99,8 +99,8 @@ def table(columns, deviations):
 PAGE = """# Beside an independent implementation
 
 The same briefs were implemented a second time, independently. Both run the same protocols; the table gives the largest
-difference of each state over the trajectory, in percent of its range over all trajectories, and the choice that makes
-it where it is above 1 %. Written by `tools/compare_reference.py`.
+difference of each state over the trajectory, in percent of its range over all trajectories (of its value where the
+other implementation holds it still), and the choice that makes it where it is above 1 %. Written by `tools/compare_reference.py`.
 
 """
 
