@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -79,10 +81,11 @@ class SafetyCheck {
 
   private:
     /// Each thing once, however many programmes it is true of.
-    void say(Action action, std::string what, std::string todo) {
+    void say(Action action, std::string what, std::string todo, std::optional<Excess> excess = {}) {
         const auto is_same = [&](const SafetyFinding& other) { return other.what == what; };
         if (std::ranges::any_of(findings_, is_same)) return;
-        findings_.push_back({.action = action, .what = std::move(what), .todo = std::move(todo)});
+        findings_.push_back(
+            {.action = action, .what = std::move(what), .todo = std::move(todo), .excess = std::move(excess)});
     }
 
     void check_condition(const std::string& name, const Contraindication& row) {
@@ -112,25 +115,29 @@ class SafetyCheck {
         return found == handbook_.limits.end() ? nullptr : &found->second;
     }
 
-    void exceed(const ExerciseLimit& bound, std::string what, const std::string& reason, bool is_in_laboratory) {
-        if (bound.action != Action::refuse) return say(bound.action, std::move(what), {});
-        if (!reason.empty()) return say(Action::warn, std::move(what), "allowed by the document: " + reason);
-        if (is_in_laboratory) return say(Action::warn, std::move(what), "a bout in a laboratory, somebody beside it");
-        say(Action::refuse, std::move(what), "lower it, or say in 'exercise.beyond_limits' why it is right here");
+    void exceed(const ExerciseLimit& bound, std::string what, const Programme& programme, Excess excess) {
+        const auto tell = [&](Action action, std::string todo) {
+            say(action, std::move(what), std::move(todo), std::move(excess));
+        };
+        if (bound.action != Action::refuse) return tell(bound.action, {});
+        if (!programme.beyond_limits.empty())
+            return tell(Action::warn, "allowed by the document: " + programme.beyond_limits);
+        if (programme.is_in_laboratory) return tell(Action::warn, "a bout in a laboratory, somebody beside it");
+        tell(Action::refuse, "lower it, or say in 'exercise.beyond_limits' why it is right here");
     }
 
     void require_at_most(const std::string& name, double value, const Programme& programme, const std::string& what) {
         const ExerciseLimit* bound = limit(name);
         if (bound == nullptr || value <= bound->value + rounding) return;
         exceed(*bound, fmt::format("{}: {}, limit {:.3g} {}", programme.mode, what, bound->value, bound->unit),
-               programme.beyond_limits, programme.is_in_laboratory);
+               programme, {.programme = programme.mode, .limit = name, .value = value});
     }
 
     void require_at_least(const std::string& name, double value, const Programme& programme, const std::string& what) {
         const ExerciseLimit* bound = limit(name);
         if (bound == nullptr || value >= bound->value - rounding) return;
         exceed(*bound, fmt::format("{}: {}, least {:.3g} {}", programme.mode, what, bound->value, bound->unit),
-               programme.beyond_limits, programme.is_in_laboratory);
+               programme, {.programme = programme.mode, .limit = name, .value = value});
     }
 
     void check_intensity(const Programme& programme) {
@@ -230,6 +237,32 @@ class SafetyCheck {
     std::vector<SafetyFinding> findings_;
 };
 
+/// A programme and a limit that it goes beyond.
+using Place = std::pair<std::string, std::string>;
+
+/// How far one person is led beyond each limit; where a limit is met twice, the further.
+std::map<Place, double> excesses_of(const Protocol& protocol, const Handbook& handbook, const Capacity& capacity) {
+    std::map<Place, double> excesses;
+    for (const SafetyFinding& finding : check_exercise(protocol, {}, handbook, capacity)) {
+        if (!finding.excess) continue;
+        const auto& [programme, limit, value] = *finding.excess;
+        const double bound = handbook.limits.at(limit).value;
+        double& furthest = excesses.try_emplace({programme, limit}, value).first->second;
+        if (std::abs(value - bound) > std::abs(furthest - bound)) furthest = value;
+    }
+    return excesses;
+}
+
+SafetyFinding finding_of(const Place& place, const std::vector<double>& values, std::size_t n_person,
+                         const ExerciseLimit& bound) {
+    const auto distance = [&](double value) { return std::abs(value - bound.value); };
+    return {.action = Action::warn,
+            .what = fmt::format("{}: {} of {} people are beyond {} ({:.3g} {}), the furthest at {:.3g}", place.first,
+                                values.size(), n_person, place.second, bound.value, bound.unit,
+                                std::ranges::max(values, {}, distance)),
+            .todo = "for one person it is more than for another; the same for all are %HRR, RPE and minutes"};
+}
+
 } // namespace
 
 std::string words_of(const SafetyFinding& finding) {
@@ -249,6 +282,21 @@ std::vector<SafetyFinding> require_safe(const Protocol& protocol, const std::vec
         if (finding.action == Action::refuse) refusals.push_back({finding.what, where, finding.todo});
     }
     if (!refusals.empty()) throw InputError(std::move(refusals));
+    return findings;
+}
+
+std::vector<SafetyFinding> check_people(const Protocol& protocol, const Handbook& handbook,
+                                        const std::vector<Capacity>& people, const Capacity& centre) {
+    std::map<Place, std::vector<double>> beyond;
+    for (const Capacity& person : people) {
+        for (const auto& [place, value] : excesses_of(protocol, handbook, person)) beyond[place].push_back(value);
+    }
+    const auto told = excesses_of(protocol, handbook, centre);
+    std::vector<SafetyFinding> findings;
+    for (const auto& [place, values] : beyond) {
+        if (values.size() == people.size() && told.contains(place)) continue;
+        findings.push_back(finding_of(place, values, people.size(), handbook.limits.at(place.second)));
+    }
     return findings;
 }
 

@@ -19,6 +19,11 @@ std::vector<std::string> conditions_of(const Crowd& crowd) {
     return conditions;
 }
 
+/// Of those at the centre of a crowd's population.
+Capacity centre_of(const Crowd& crowd, const Simulator& simulator) {
+    return capacity_of(simulator, simulator.create({.parameters = crowd.people.population().typical.parameters}, {}));
+}
+
 /// What people were given in a trial that took place is told of, not refused.
 Protocol with_reason(Protocol protocol) {
     for (Intervention& intervention : protocol.interventions) {
@@ -128,18 +133,36 @@ std::vector<double> Crowds::require_inputs(const Simulator& simulator) const {
     return expectancy;
 }
 
+std::vector<ExercisePart> Crowds::exercise_of(const Crowd& crowd) const {
+    std::vector<ExercisePart> parts;
+    if (const auto& lead_in = crowd.recruitment.lead_in) parts.push_back({"the lead-in", lead_in->protocol});
+    for (const std::size_t arm : crowd.arms) {
+        parts.push_back({"arm '" + design_.arms[arm].name + "'", design_.arms[arm].protocol});
+    }
+    return parts;
+}
+
 std::vector<SafetyFinding> Crowds::require_safe_exercise(const Simulator& simulator) const {
     SafetyReview review(biology_.handbook, !design_.published.empty());
     for (const auto& crowd : crowds_) {
-        const Individual typical{.parameters = crowd->people.population().typical.parameters};
-        const Capacity capacity = capacity_of(simulator, simulator.create(typical, {}));
-        if (const auto& lead_in = crowd->recruitment.lead_in)
-            review.add(lead_in->protocol, *crowd, capacity, "the lead-in");
-        for (const std::size_t arm : crowd->arms) {
-            review.add(design_.arms[arm].protocol, *crowd, capacity, "arm '" + design_.arms[arm].name + "'");
-        }
+        const Capacity centre = centre_of(*crowd, simulator);
+        for (const auto& [name, protocol] : exercise_of(*crowd)) review.add(protocol, *crowd, centre, name);
     }
     return review.finish();
+}
+
+std::vector<SafetyFinding> Crowds::check_participants(const Crowd& crowd, const std::vector<Participant>& participants,
+                                                      const Simulator& simulator) const {
+    std::vector<Capacity> people;
+    for (const Participant& participant : participants) people.push_back(capacity_of(simulator, participant.person));
+    std::vector<SafetyFinding> findings;
+    for (const auto& [name, protocol] : exercise_of(crowd)) {
+        for (SafetyFinding& finding : check_people(protocol, biology_.handbook, people, centre_of(crowd, simulator))) {
+            finding.what = name + ": " + finding.what;
+            findings.push_back(std::move(finding));
+        }
+    }
+    return findings;
 }
 
 } // namespace euthymia

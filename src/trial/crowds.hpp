@@ -21,6 +21,12 @@ struct Crowd {
     std::vector<std::size_t> arms; ///< who take part in them, by place in the design
 };
 
+/// A protocol that people of a crowd go through, and what it is called.
+struct ExercisePart {
+    std::string name;
+    const Protocol& protocol;
+};
+
 /// The trial's people, if some arm takes them, then those of every arm with its
 /// own. What is given must outlive it.
 class Crowds {
@@ -52,7 +58,14 @@ class Crowds {
     /// @throws InputError  for what contraindications and limits refuse, of all arms at once.
     [[nodiscard]] std::vector<SafetyFinding> require_safe_exercise(const Simulator& simulator) const;
 
+    /// What is to be said of the same exercise for the people of a crowd who were recruited, where it depends on the
+    /// person.
+    [[nodiscard]] std::vector<SafetyFinding> check_participants(const Crowd& crowd,
+                                                                const std::vector<Participant>& participants,
+                                                                const Simulator& simulator) const;
+
   private:
+    [[nodiscard]] std::vector<ExercisePart> exercise_of(const Crowd& crowd) const;
     void add(const Recruitment& recruitment, const std::string& name);
 
     const TrialDesign& design_;

@@ -99,9 +99,15 @@ class TrialRun {
         const Cohort cohort = recruit(crowds_.recruiter(crowd, simulator_), options_.n_pool, progress_);
         const bool is_shared = !design_.arms[crowd.arms.front()].recruitment;
         take_over(cohort, is_shared);
+        if (!options_.is_terse) note_safety(crowd, cohort);
         for (const std::size_t number : crowd.arms) run_arm(number, cohort);
         if (!is_shared) note_own_people(result_.arms[crowd.arms.front()], cohort);
         result_.n_simulated += cohort.flow.n_assessed + options_.n_pool * static_cast<int>(crowd.arms.size());
+    }
+
+    void note_safety(const Crowd& crowd, const Cohort& cohort) {
+        const auto own = crowds_.check_participants(crowd, cohort.participants, simulator_);
+        result_.safety.insert(result_.safety.end(), own.begin(), own.end());
     }
 
     /// The people of the trial are those of its first arm where all arms have

@@ -177,6 +177,35 @@ TEST(ExerciseSafety, WarnsOfExerciseOnTheDayOfASeizure) {
     EXPECT_EQ(words(check({walking(), therapy})), "warn 6 sessions of exercise fall on a words for it\n");
 }
 
+std::vector<SafetyFinding> check_with(const Exercise& exercise, const std::vector<double>& vo2max, double centre) {
+    std::vector<Capacity> people;
+    for (const double each : vo2max) people.push_back({.vo2max = each});
+    return check_people({.name = "", .interventions = {exercise}}, handbook(), people, {.vo2max = centre});
+}
+
+TEST(ExerciseSafety, CountsWhoGoesBeyondALimitThatDependsOnFitness) {
+    // 6 MET are 21 mL/kg/min; (21 - 3.5) / (VO2max - 3.5) is above 0.85 for a VO2max below 24.09 mL/kg/min
+    const Exercise brisk = walking("6 MET", 15.0);
+    EXPECT_EQ(words(check_with(brisk, {31.5, 24.0, 24.1, 23.0}, 31.5)),
+              "warn walking: 2 of 4 people are beyond intensity_continuous (0.85 of reserve), the furthest at 0.897\n");
+    EXPECT_EQ(words(check_with(brisk, {31.5, 24.1}, 31.5)), "");
+    EXPECT_EQ(words(check_with(brisk, {}, 31.5)), "");
+    // 17.5 kcal/kg/week in three sessions at 40 % of reserve, (0.6 x 3.5 + 0.4 VO2max) / 3.5 MET: 83 min at a VO2max of
+    // 31.5 mL/kg/min, 121 at 20, and more than 90 below 28.8
+    Exercise dose = walking("40 %HRR");
+    dose.minutes.reset();
+    dose.energy = 17.5;
+    EXPECT_EQ(words(check_with(dose, {31.5, 29.0, 20.0}, 31.5)),
+              "warn walking: 1 of 3 people are beyond minutes_max (90 min), the furthest at 121\n");
+}
+
+TEST(ExerciseSafety, CountsNobodyWhereEverybodyIsAsTheCentre) {
+    const Exercise hard = walking("90 %HRR", 15.0);
+    EXPECT_EQ(words(check_with(hard, {31.5, 20.0}, 31.5)), "") << "what is told of the centre is true of all";
+    EXPECT_NE(words(check_with(walking("6 MET", 15.0), {20.0, 20.0}, 31.5)), "") << "of all, but not of the centre";
+    EXPECT_NE(words(check_with(walking("6 MET", 15.0), {20.0, 31.5}, 20.0)), "") << "of the centre, but not of all";
+}
+
 TEST(ExerciseSafety, ThrowsEveryRefusalAtOnce) {
     Exercise hard = walking("90 %HRR", 15.0);
     try {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 #include <numeric>
 
@@ -45,6 +46,47 @@ TEST(Trial, ContrastIsTheDifferenceOfTheArms) {
     EXPECT_EQ(contrast.versus, "waitlist");
     EXPECT_NEAR(contrast.mean_difference.value, -5.0, 0.6);
     EXPECT_LT(contrast.smd.value, 0.0);
+}
+
+/// The toy with people who differ in fitness, and a first arm that walks at 6 MET.
+struct FitnessTrial {
+    Biology biology = toy_biology();
+    TrialDesign design = toy_design();
+
+    FitnessTrial() {
+        for (const std::string& name : input::required()) {
+            if (biology.equations.quantities.emplace(name, Expression::symbol(name)).second)
+                biology.equations.constants.push_back({name, 0.0});
+        }
+        biology.varying.push_back({"vo2max_baseline", 30.0, parse_spread("normal sd 5 min 15", "")});
+        biology.handbook.modes = {{"walking", {.met = 4.0, .intensity = 0.5}}};
+        biology.handbook.contact["supervised"] = 1.0;
+        biology.handbook.met_oxygen = 3.5;
+        biology.handbook.limits = {{"intensity_continuous", {ExerciseLimit::Action::refuse, 0.85, "of reserve"}}};
+        design.arms[0].protocol.interventions = {Exercise{.mode = "walking",
+                                                          .sessions_per_week = 1.0,
+                                                          .minutes = 30.0,
+                                                          .intensity = parse_intensity("6 MET", ""),
+                                                          .energy = {},
+                                                          .weeks = 2.0}};
+    }
+
+    [[nodiscard]] TrialResult run(bool is_terse) const {
+        return run_trial(design, biology, {.n_pool = 60, .n_replicate = 1, .is_terse = is_terse});
+    }
+};
+
+TEST(Trial, CountsItsPeopleWhoAreBeyondALimitOfExerciseAndRunsAllTheSame) {
+    const FitnessTrial trial;
+    const TrialResult result = trial.run(false);
+    ASSERT_EQ(result.safety.size(), 1U) << "the centre, at a VO2max of 30, works at 66 % of reserve";
+    int n = 0, n_person = 0;
+    ASSERT_EQ(std::sscanf(result.safety[0].what.c_str(), "arm 'attention': walking: %d of %d people", &n, &n_person), 2)
+        << result.safety[0].what;
+    // (21 - 3.5) / (VO2max - 3.5) > 0.85 for a VO2max below 24.09, which is a normal deviate below -1.18: 11.9 %
+    EXPECT_EQ(n_person, 60);
+    EXPECT_NEAR(n, 0.119 * 60, 3.0 * std::sqrt(60 * 0.119 * 0.881));
+    EXPECT_TRUE(trial.run(true).safety.empty()) << "a terse trial has no report";
 }
 
 TEST(Trial, ATerseOneRatesTheSameAndRecordsVisitsOnly) {
