@@ -46,6 +46,27 @@ TEST(Escitalopram, ShowsPartOfItsEffectAfterOneWeekAndGrowsForSix) {
     expect_between("week 1 over week 6", effect.at(7) / effect.at(42), 0.2, 0.5);
 }
 
+// No arrow carries training to the symptoms faster than its biology, which takes weeks: one bout moves nothing in two
+// days, and three bouts of the first week less than a third of what twelve weeks do.
+TEST(Exercise, ActsOverWeeks) {
+    const Life moderate = Life::of("moderate");
+    Life once = moderate, trained = moderate, untreated = moderate;
+    once.live(17.0);
+    once.exercise(0.6, 0.75);
+    once.live(2.0 * day - once.time());
+    untreated.live(2.0 * day);
+    expect_close("two days after one bout, points", once["hamd17"] - untreated["hamd17"], 0.0, 0.1);
+    const auto effect_at = [&](int weeks) {
+        trained.train(3, 45, 0.6, weeks - static_cast<int>(std::lround(trained.time() / week)));
+        untreated.live(trained.time() - untreated.time());
+        return trained["hamd17"] - untreated["hamd17"];
+    };
+    const double first = effect_at(1), fourth = effect_at(4), twelfth = effect_at(12);
+    EXPECT_LT(fourth, first);
+    EXPECT_LT(twelfth, fourth);
+    EXPECT_LT(first / twelfth, 1.0 / 3.0);
+}
+
 /// The largest burden of withdrawal in eight weeks that begin with `daily` doses, mg; the habit is held to its
 /// equation, dh/dt = (u - h)/T, solved exactly hour by hour for the surplus u that was seen.
 double most_withdrawal(Life life, const std::vector<double>& daily) {
