@@ -137,6 +137,38 @@ TEST(Acth, RisesAtHighIntensityOnly) {
     expect_between("times rest at 80 %", ratio(0.8, 0.172), 4.2 / 1.4, 5.0 * 1.4);
 }
 
+/// Where a drive leads in the end: weekly cortisol, of healthy.
+double cortisol_at(Life& life, double drive) {
+    life.set("stressor", drive);
+    life.live(day * 1500);
+    return life["cortisol_7d"] / 7.2;
+}
+
+// ronmizrachi2023 as published: the brake falls to a quarter when cortisol passes 1.5. Glands force CRH and ACTH to 1,
+// so cortisol C rests where drive = h C (1 + (C/4)^3), h being 1 below 1.5 and 1/4 above: two rests from 0.39 (upper
+// branch, C = 1.5) to 1.58 (lower branch). Published saddle-nodes: 0.36 and 1.52; cortisol of the ill over that of the
+// well at drive 1: 2.88 to 2.96.
+TEST(StressAxis, HasTwoRestsBetweenThePublishedDrives) {
+    Life life(core() + Parameters{{"brake_toggle", 3.0},
+                                  {"neuroendocrine__anp_restraint", 0.0},
+                                  {"neuroendocrine__toggle_threshold", 1.5},
+                                  {"neuroendocrine__toggle_exponent", 300.0}, // nearly the published step
+                                  {"neuroendocrine__adrenal_rate", 0.099 / day},
+                                  {"neuroendocrine__pituitary_rate", 0.049 / day}});
+    const auto drive_of = [](double cortisol, double brake) {
+        return brake * cortisol * (1.0 + std::pow(cortisol / 4.0, 3));
+    };
+    const double well = cortisol_at(life, 1.0);
+    EXPECT_NEAR(drive_of(well, 1.0), 1.0, 1e-3);
+    EXPECT_NEAR(drive_of(cortisol_at(life, 1.45), 1.0), 1.45, 2e-3) << "still well";
+    EXPECT_NEAR(drive_of(cortisol_at(life, 1.60), 0.25), 1.60, 2e-3) << "ill";
+    const double ill = cortisol_at(life, 1.0);
+    EXPECT_NEAR(drive_of(ill, 0.25), 1.0, 1e-3) << "stays ill";
+    EXPECT_NEAR(ill / well, 2.92, 0.04);
+    EXPECT_NEAR(drive_of(cortisol_at(life, 0.45), 0.25), 0.45, 2e-3) << "still ill";
+    EXPECT_NEAR(drive_of(cortisol_at(life, 0.34), 1.0), 0.34, 2e-3) << "well again";
+}
+
 /// Weekly cortisol, times healthy, eight months after `days` of a stressor; a toggle strong enough to hold by itself.
 double cortisol_after(double stressor, double days) {
     Life life(alone() + Parameters{{"brake_toggle", 0.35}});
