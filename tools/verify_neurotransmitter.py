@@ -10,10 +10,8 @@ Needs the packages of tools/requirements.txt.
 
 import csv
 import math
-import re
 import sys
 
-import antimony
 import libsbml
 import numpy
 import roadrunner
@@ -22,6 +20,8 @@ from checks import report
 from person import BIOLOGY, Person
 
 PREFIX = "neurotransmitter__"
+TEST_MODELS = BIOLOGY.parent / "test/models"
+OWN_OF_BEST_2020 = {"btrp", "fire", "burst", "sert", "tph_scale", "drive", "vmat_max"}     # inputs, and the one number the terminal has otherwise
 SLOW_LOOPS = {"autoreceptor_gain": 0, "drive_norepinephrine": 0, "drive_opioid": 0}      # 0 opens the loop of the raphe
 
 
@@ -95,44 +95,13 @@ class System:
         return self.run(hours, [name], every=0.1)[1, :-1].mean()
 
 
-BEST_2020 = """
-model best_2020()
-  tph := tph_scale*(1 - 2.5*(g - 0.8639))*tph_max*trp/(tph_half + trp + trp^2/tph_inhibition)*bh4/(tph_bh4_half + bh4)
-  drr := dhpr_max*bh2*nadph/((dhpr_bh2_half + bh2)*(dhpr_nadph_half + nadph)) - dhpr_back_max*bh4*nadp/((dhpr_bh4_half + bh4)*(dhpr_nadp_half + nadp))
-  aadc := aadc_max*htp/(aadc_half + htp)
-  jtrp := transport_max*btrp/(transport_half + btrp)
-  store := pool_in*trp - pool_out*pool
-  drive := piecewise(fire, burst < 0.5, 1, time < 5/3600, 1 + 17*(1 - exp(-(3600*time - 5))), time < 7/3600, 1 + 17*(exp(-(3600*time - 7)) - exp(-(3600*time - 5))))
-  rel := (1.89 - 12.5*(g - 0.8639))*drive*vht
-  vmat := 1230*cht/(vmat_half + cht) - vht
-  uptake := sert*sert_max*eht/(sert_half + eht)
-  uptake2 := 0.001*min(1, max(0, 0.05*(1000*eht - 60.5)))*uptake2_max*eht/(uptake2_half + eht)
-  bind := 36000*eht*(10 - b) - 20000*b
-  broken := mao_max*cht/(mao_half + cht)
-  broken_glia := mao_max*ght/(mao_half + ght)
-  bh2' = tph - drr;  bh4' = drr - tph;  trp' = jtrp - tph - store - tryptophan_loss*trp;  htp' = tph - aadc
-  cht' = aadc - vmat + uptake - broken - cht;  vht' = vmat - rel
-  eht' = rel - uptake - uptake2 - 40*eht - bind + cht + ght;  hia' = broken + broken_glia - hiaa_rate*hia;  pool' = store - pool_loss*pool
-  g' = auto_g_on*b^2*(10 - g) - auto_g_off*t*g;  t' = auto_rgs_on*g^2*(10 - t) - auto_rgs_off*t;  b' = bind;  ght' = uptake2 - broken_glia - ght
-  gh' = 4.32*bh^2*(1 - gh) - 1.296*th*gh;  th' = 14.4*gh^2*(60 - th) - 25.92*th;  bh' = 432*1.39*(10 - bh) - 1440*bh
-  bh2 = 0.1; bh4 = 0.9; trp = 20; htp = 1.6; cht = 0.04; vht = 67; eht = 0.06; hia = 1.6; pool = 113; g = 0.86; t = 1; b = 0.97; ght = 0.002; gh = 0.7; th = 1; bh = 3
-  btrp = 96; sert = 1; tph_scale = 1; fire = 1; burst = 0
-end
-"""
-
-
 def best_2020(**change):
     """Serotonin model of Best 2020 (16 states) at rest; the numbers that it shares with the terminal are read from parameters.tsv."""
-    if not hasattr(best_2020, "text"):
-        with open(BIOLOGY / "parameters.tsv", encoding="utf-8", newline="") as file:
-            rows = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["id"].startswith(PREFIX)]
-        shared = [f"  {row['id'].removeprefix(PREFIX)} = {row['value']}" for row in rows if row["id"].removeprefix(PREFIX) in set(re.findall(r"\w+", BEST_2020))
-                  and not re.search(rf"\b{row['id'].removeprefix(PREFIX)}\s*(:=|'? =)", BEST_2020)]
-        antimony.clearPreviousLoads()
-        if antimony.loadAntimonyString(BEST_2020.replace("\nend\n", "\n" + "\n".join(shared) + "\nend\n")) < 0:
-            raise RuntimeError(antimony.getLastError())
-        best_2020.text = antimony.getSBMLString("best_2020")
-    runner = roadrunner.RoadRunner(best_2020.text)
+    runner = roadrunner.RoadRunner(str(TEST_MODELS / "best2020.xml"))
+    with open(BIOLOGY / "parameters.tsv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["id"].startswith(PREFIX)]
+    for name in set(runner.model.getGlobalParameterIds()) - OWN_OF_BEST_2020:
+        runner[name] = next(float(row["value"]) for row in rows if row["id"] == PREFIX + name)
     runner.integrator.relative_tolerance = 1e-8
     runner.integrator.absolute_tolerance = [1e-11] * 16
     runner.integrator.maximum_num_steps = 400_000

@@ -62,6 +62,18 @@ TEST(Best2009, SettlesWhereItsAuthorsSay) {
     }
 }
 
+// Best et al. (2020), doi:10.1186/s12868-020-00587-z: the output of the authors' own code at rest, every printed digit.
+TEST(Best2020, SettlesWhereItsAuthorsSay) {
+    const auto settled = TestModel("best2020").state_at(3000.0, 1e-9, 1e-12);
+    const std::map<std::string, double> printed{{"bh2", 0.0995}, {"bh4", 0.9005}, {"trp", 20.1651}, {"htp", 1.6110},
+                                                {"cht", 0.0376}, {"vht", 67.4285}, {"hia", 1.5846}, {"pool", 113.4289},
+                                                {"g", 0.8639},   {"t", 1.0068},    {"b", 0.9757}};
+    for (const auto& [id, value] : printed) EXPECT_NEAR(settled.at(id), value, 0.51e-4) << id;
+    const double free = settled.at("eht");
+    EXPECT_NEAR(free, 0.060067, 0.51e-6);
+    EXPECT_NEAR(250.0 * free / (0.06 + free), 125.0699, 0.51e-4) << "uptake, uM/h";
+}
+
 // The numbers, in ppb, are what `tools/integrate_smog.py` prints: it reads the mechanism file of the Kinetic
 // PreProcessor's problem `cbm4` instead of our model, and has SciPy's Radau integrate it at a tolerance of 1e-9.
 TEST(Cbm4, GivesFiveDaysOfSmogAsThePublicMechanismDoes) {
