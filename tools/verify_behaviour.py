@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Behaviour against what its sources published: reward, mood, engagement, skill, habit, attending and leaving.
 
-    python3 tools/verify_behaviour.py        prints one line a check; exit 1 if one fails
+    python3 tools/verify_behaviour.py        prints one line a check; exit 1 if one fails that is not known to
 """
 
 import math

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Exercise against what its sources published: lactate, catecholamines, plasma volume, VO2max up and down, fitness and fatigue.
 
-    python3 tools/verify_exercise.py        prints one line a check; exit 1 if one fails
+    python3 tools/verify_exercise.py        prints one line a check; exit 1 if one fails that is not known to
 """
 
 import math

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Hormones of biology/depression.xml against what their sources published.
 
-    python3 tools/verify_neuroendocrine.py        prints one line a check; exit 1 if one fails
+    python3 tools/verify_neuroendocrine.py        prints one line a check; exit 1 if one fails that is not known to
 
 Expected values: the papers named in the line, or an independent solution of the same published equations.
 Needs the packages of tools/requirements.txt.

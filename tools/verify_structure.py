@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tissue, volumes and prefrontal activity against what their sources published, apart from the rest of the person.
 
-    python3 tools/verify_structure.py        prints one line a check; exit 1 if one fails
+    python3 tools/verify_structure.py        prints one line a check; exit 1 if one fails that is not known to
 
 The exercise, neurotrophic and structure systems run together, wired as in biology/depression.ant; hormones, cytokines and severity are held.
 Needs the packages of tools/requirements.txt.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The whole person: health, the way into illness and its presets, what a patient's systems show, and what a cut arrow leaves.
 
-    python3 tools/verify_whole.py        prints one line a check; exit 1 if one fails
+    python3 tools/verify_whole.py        prints one line a check; exit 1 if one fails that is not known to
 
 Expected values come from the papers named in the line, or are what the presets of biology/patients promise. What many people do in a
 trial is checked by running biology/trials with the program itself.
