@@ -164,6 +164,7 @@ std::string trial_json(const TrialResult& result, const Provenance& provenance) 
     const Json json = {
         {"title", result.design.title},
         {"analysis", name_of(result.design.analysis)},
+        {"entry_inflation", result.entry_inflation},
         {"flow", flow_json(result.flow)},
         {"arms", arms_json(result)},
         {"contrasts", list(result.contrasts, [&](const Contrast& row) { return contrast_json(result, row); })},

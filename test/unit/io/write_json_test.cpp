@@ -26,7 +26,8 @@ using Keys = std::vector<std::string>;
 TEST(TrialJson, HasTheShapeOthersRelyOn) {
     const Json json = parsed();
     EXPECT_EQ(keys(json),
-              (Keys{"title", "analysis", "flow", "arms", "contrasts", "published", "failures", "provenance"}));
+              (Keys{"title", "analysis", "entry_inflation", "flow", "arms", "contrasts", "published", "failures",
+                    "provenance"}));
     EXPECT_EQ(keys(json["arms"][0]), (Keys{"name", "n", "results"}));
     EXPECT_EQ(keys(json["arms"][0]["results"][0]),
               (Keys{"scale", "week", "n", "mean", "sd", "mean_change", "percent_change", "response_rate",
@@ -47,6 +48,13 @@ TEST(TrialJson, CarriesTheNumbers) {
     EXPECT_EQ(json["published"][1]["interval"], Json({-1.3, -0.1}));
     EXPECT_EQ(json["published"][1]["agrees"], false);
     EXPECT_EQ(json["failures"][0]["patient"], 30);
+}
+
+TEST(TrialJson, TellsHowMuchTooHighRatersScoredAtEntry) {
+    TrialResult trial = example_trial();
+    EXPECT_EQ(parsed()["entry_inflation"], 0.0) << "nobody did";
+    trial.entry_inflation = 1.75;
+    EXPECT_EQ(Json::parse(trial_json(trial, example_provenance()))["entry_inflation"], 1.75);
 }
 
 TEST(TrialJson, CallsAVariableAVariable) {
