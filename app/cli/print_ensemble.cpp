@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "print_ensemble.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "text_table.hpp"
@@ -18,6 +20,24 @@ std::vector<std::string> cells_of(std::vector<std::string> head, double central,
     return head;
 }
 
+std::string number_needed_of(double risk_difference) {
+    const double number = 1.0 / risk_difference;
+    if (!std::isfinite(number)) return "infinity";
+    return fmt::format("{:.1f} to {}", std::abs(number), number > 0.0 ? "treat" : "harm");
+}
+
+/// Numbers to treat and to harm meet at infinity, where the risks are equal.
+std::vector<std::string> number_needed_row(const Contrast& row) {
+    const Estimate& over = row.over_ensemble->risk_difference;
+    const char* between = number_needed(over).is_through_infinity ? " ... infinity ... " : ", ";
+    return {row.arm + " against " + row.versus,
+            row.measure,
+            "nnt",
+            number_needed_of(row.risk_difference->value),
+            number_needed_of(over.value),
+            "[" + number_needed_of(over.high) + between + number_needed_of(over.low) + "]"};
+}
+
 } // namespace
 
 void print_over_ensemble(const TrialResult& result, const EnsembleRecord& ensemble) {
@@ -28,6 +48,7 @@ void print_over_ensemble(const TrialResult& result, const EnsembleRecord& ensemb
         rows.push_back(cells_of({name, row.measure, "smd"}, row.smd.value, row.over_ensemble->smd));
         rows.push_back(cells_of({name, row.measure, "mean_difference"}, row.mean_difference.value,
                                 row.over_ensemble->mean_difference));
+        if (row.risk_difference) rows.push_back(number_needed_row(row));
     }
     for (const Comparison& row : result.comparisons) {
         if (!row.over_ensemble) continue;

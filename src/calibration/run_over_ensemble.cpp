@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "euthymia/calibration/ensemble.hpp"
+#include "euthymia/trial/staying.hpp"
 
 namespace euthymia {
 
@@ -48,6 +49,7 @@ class Numbers {
         visit_(row.mean_difference.value, over.mean_difference);
         visit_(row.risk_ratio ? row.risk_ratio->value : undefined, over.risk_ratio);
         visit_(row.odds_ratio ? row.odds_ratio->value : undefined, over.odds_ratio);
+        visit_(row.risk_difference ? row.risk_difference->value : undefined, over.risk_difference);
     }
 
     void result(const ArmResult& row, ArmResultOverEnsemble& over) {
@@ -62,6 +64,13 @@ class Numbers {
     void course(const ArmRecord& arm, CourseOverEnsemble& over) {
         means(arm.ratings, result_.visit_time.size() * result_.scales.size(), over.ratings);
         means(arm.values, result_.time.size() * result_.variables.size(), over.values);
+        shares(percent_in_treatment(result_, arm), over.in_treatment);
+        shares(percent_without_relapse(result_, arm), over.without_relapse);
+    }
+
+    void shares(const std::vector<Estimate>& percent, std::vector<Estimate>& over) {
+        over.resize(percent.size());
+        for (std::size_t k = 0; k < percent.size(); ++k) visit_(percent[k].value, over[k]);
     }
 
     void means(const std::vector<double>& people, std::size_t n_column, std::vector<Estimate>& over) {

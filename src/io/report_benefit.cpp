@@ -20,7 +20,6 @@ namespace {
 struct Responses {
     const Contrast* contrast = nullptr;
     double arm = 0.0, versus = 0.0;
-    int n_arm = 0, n_versus = 0;
 };
 
 std::optional<Responses> responses_of(const TrialResult& result, const Contrast& contrast) {
@@ -29,31 +28,32 @@ std::optional<Responses> responses_of(const TrialResult& result, const Contrast&
     const ArmResult* arm = find_result(result.arms[a], contrast.measure, contrast.week);
     const ArmResult* versus = find_result(result.arms[b], contrast.measure, contrast.week);
     if (arm == nullptr || versus == nullptr || !arm->response_rate || !versus->response_rate) return std::nullopt;
-    return Responses{&contrast, *arm->response_rate, *versus->response_rate, arm->score.n, versus->score.n};
-}
-
-int n_event(double percent, int n) {
-    return static_cast<int>(std::lround(percent * n / 100.0));
+    if (!contrast.risk_difference) return std::nullopt;
+    return Responses{&contrast, *arm->response_rate, *versus->response_rate};
 }
 
 std::string people_for(double number) {
-    return std::isfinite(number) ? shown(std::abs(number), std::abs(number) < 10.0 ? 1 : 0) : "infinity";
+    return shown(std::abs(number), std::abs(number) < 10.0 ? 1 : 0);
 }
 
 /// Positive numbers are to treat, negative ones to harm.
-std::string needed_to_treat(const Responses& rates) {
-    const NumberNeeded needed = number_needed_to_treat(n_event(rates.arm, rates.n_arm), rates.n_arm,
-                                                       n_event(rates.versus, rates.n_versus), rates.n_versus);
+std::string needed_to_treat(const Estimate& risk_difference) {
+    const NumberNeeded needed = number_needed(risk_difference);
     if (!std::isfinite(needed.value)) return "There is no difference, so no number needed to treat.";
     const char* name = needed.value > 0.0 ? "Number needed to treat" : "Number needed to harm";
     if (needed.is_through_infinity) {
-        return fmt::format("{}: {}. Its 95 % interval runs from {} to treat through infinity to {} to harm: a "
-                           "difference is not shown.",
-                           name, people_for(needed.value), people_for(needed.best), people_for(needed.worst));
+        return fmt::format("{}: {}. Its 95 % interval runs from {}: a difference is not shown.", name,
+                           people_for(needed.value), number_needed_interval(needed));
     }
     const auto [few, many] = std::minmax({std::abs(needed.best), std::abs(needed.worst)});
     return fmt::format("{}: <strong>{}</strong> (95 % interval {} to {}).", name, people_for(needed.value),
                        people_for(few), people_for(many));
+}
+
+std::string needed_over_ensemble(const Contrast& contrast) {
+    if (!contrast.over_ensemble || std::isnan(contrast.over_ensemble->risk_difference.value)) return {};
+    return fmt::format(" {}: {}.", ensemble_label,
+                       number_needed_interval(number_needed(contrast.over_ensemble->risk_difference)));
 }
 
 struct Counts {
@@ -88,13 +88,26 @@ std::string figure_of(const TrialResult& result, const Responses& rates) {
                                                 contrast.arm, n.both + n.lost, contrast.versus);
     const std::string picture = svg_people(
         title, description, {{n.both, "both"}, {n.gained, "gained"}, {n.lost, "lost"}, {n.neither, "neither"}});
-    return fmt::format("<figure class=\"large\">\n<h3>{}</h3>\n{}{}<figcaption>{} Response on the {}: {} % against "
+    return fmt::format("<figure class=\"large\">\n<h3>{}</h3>\n{}{}<figcaption>{}{} Response on the {}: {} % against "
                        "{} %.</figcaption></figure>\n",
-                       escape(title), legend_of(n, contrast), picture, needed_to_treat(rates),
+                       escape(title), legend_of(n, contrast), picture, needed_to_treat(*contrast.risk_difference),
+                       needed_over_ensemble(contrast),
                        escape(label_of(result, contrast.measure)), shown(rates.arm, 1), shown(rates.versus, 1));
 }
 
 } // namespace
+
+std::string number_needed_interval(const NumberNeeded& needed) {
+    if (!needed.is_through_infinity) {
+        const auto [few, many] = std::minmax({std::abs(needed.best), std::abs(needed.worst)});
+        return fmt::format("{} to {} to {}", people_for(few), people_for(many), needed.best > 0.0 ? "treat" : "harm");
+    }
+    const bool may_help = std::isfinite(needed.best), may_harm = std::isfinite(needed.worst);
+    if (!may_help && !may_harm) return "infinity";
+    if (!may_help) return fmt::format("{} to harm to infinity", people_for(needed.worst));
+    if (!may_harm) return fmt::format("{} to treat to infinity", people_for(needed.best));
+    return fmt::format("{} to treat through infinity to {} to harm", people_for(needed.best), people_for(needed.worst));
+}
 
 std::string report_benefit(const TrialResult& result) {
     const auto scale = main_scale(result);

@@ -43,6 +43,8 @@ Cells contrast_cells(const TrialResult& result, const Contrast& row) {
     if (!has_ratios(result)) return cells;
     cells.push_back(cell(over.risk_ratio, 2));
     cells.push_back(cell(over.odds_ratio, 2));
+    const bool has_risk = !std::isnan(over.risk_difference.value);
+    cells.push_back(has_risk ? number_needed_interval(number_needed(over.risk_difference)) : "\u2013");
     return cells;
 }
 
@@ -68,8 +70,8 @@ std::string ensemble_legend_item() {
     return fmt::format("<li>{}{}</li>", svg_ensemble_swatch(), ensemble_label);
 }
 
-std::string ensemble_band_legend_item() {
-    return fmt::format("<li>{}of the mean: {}</li>", svg_ensemble_band_swatch(), ensemble_label);
+std::string ensemble_band_legend_item(const std::string& what) {
+    return fmt::format("<li>{}of the {}: {}</li>", svg_ensemble_band_swatch(), what, ensemble_label);
 }
 
 std::string report_ensemble_words(const TrialResult& result) {
@@ -93,7 +95,9 @@ std::string report_ensemble_contrasts(const TrialResult& result) {
     if (rows.empty()) return {};
     std::vector<HtmlColumn> columns{
         {"Arms"}, {"Measure"}, {visit_heading(result), true}, {"Hedges\u2019 g", true}, {"Difference of means", true}};
-    if (has_ratios(result)) columns.insert(columns.end(), {{"Risk ratio", true}, {"Odds ratio", true}});
+    if (has_ratios(result)) {
+        columns.insert(columns.end(), {{"Risk ratio", true}, {"Odds ratio", true}, {"Number needed", true}});
+    }
     return html_table(fmt::format("The same differences: {}", ensemble_label), columns, rows, "cards");
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "euthymia/trial/staying.hpp"
+
 namespace euthymia {
 
 namespace {
@@ -61,6 +63,16 @@ std::vector<double> values_at(const TrialResult& result, const ArmRecord& arm, s
 
 std::vector<double> weeks_of_leaving(const ArmRecord& arm) {
     return present(arm.dropout_week);
+}
+
+std::vector<CurveStep> ensemble_steps(const TrialDesign& design, const std::vector<Estimate>& percent) {
+    if (percent.empty()) return {};
+    const auto weeks = staying_weeks(design);
+    std::vector<CurveStep> steps;
+    for (std::size_t k = 0; k < weeks.size(); ++k) {
+        steps.push_back({.week = weeks[k], .share = percent[k].value, .low = percent[k].low, .high = percent[k].high});
+    }
+    return steps;
 }
 
 std::optional<double> attended_percent(const ArmRecord& arm) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "euthymia/io/figures.hpp"
 #include "euthymia/trial/result.hpp"
 
 namespace euthymia {
@@ -36,6 +37,9 @@ namespace euthymia {
 
 /// The weeks in which people left treatment, ascending; those who stayed are not in it.
 [[nodiscard]] std::vector<double> weeks_of_leaving(const ArmRecord& arm);
+
+/// Percent of people at `staying_weeks` over an ensemble, as a chart takes them.
+[[nodiscard]] std::vector<CurveStep> ensemble_steps(const TrialDesign& design, const std::vector<Estimate>& percent);
 
 /// The mean share of planned sessions that people came to, percent; none for an arm without sessions.
 [[nodiscard]] std::optional<double> attended_percent(const ArmRecord& arm);

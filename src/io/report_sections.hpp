@@ -36,9 +36,9 @@ inline constexpr const char* ensemble_label = "95 % of the ensemble of calibrate
 /// Which parameters differ over the ensemble, or that none was run.
 [[nodiscard]] std::string report_ensemble_limits(const Provenance& provenance);
 
-/// Items of a legend: the bar of a number, and the band of a course.
+/// Items of a legend: the bar of a number, and the band of a course. @param what  That the band is of.
 [[nodiscard]] std::string ensemble_legend_item();
-[[nodiscard]] std::string ensemble_band_legend_item();
+[[nodiscard]] std::string ensemble_band_legend_item(const std::string& what = "mean");
 
 /// The contrasts on scales by every analysis; empty where there is one only.
 [[nodiscard]] std::string report_analyses(const TrialResult& result);
@@ -60,6 +60,10 @@ inline constexpr const char* ensemble_label = "95 % of the ensemble of calibrate
 
 /// Of a hundred people, how many respond under an arm who would not under the comparator.
 [[nodiscard]] std::string report_benefit(const TrialResult& result);
+
+/// The limits of a number needed to treat in words: "3.4 to 9.8 to treat", "3.0 to treat through infinity to 12 to
+/// harm".
+[[nodiscard]] std::string number_needed_interval(const NumberNeeded& needed);
 
 /// One panel a system of the body: its recorded variables over the weeks, by arm.
 [[nodiscard]] std::string report_systems(const TrialResult& result);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who stayed in treatment how long.
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -15,21 +14,18 @@ namespace euthymia {
 
 namespace {
 
-constexpr double z_95 = 1.959964;
-
-/// Wilson's interval of a share. Nobody is censored before the end, so the share is the Kaplan-Meier estimate.
-CurveStep step_of(double week, double n_left, double n) {
-    const double p = n_left / n, z2 = z_95 * z_95 / n;
-    const double middle = (p + z2 / 2.0) / (1.0 + z2);
-    const double half = z_95 / (1.0 + z2) * std::sqrt(p * (1.0 - p) / n + z2 / (4.0 * n));
-    return {.week = week, .share = 100.0 * p, .low = 100.0 * (middle - half), .high = 100.0 * (middle + half)};
+/// Nobody is censored before the end, so the share is the Kaplan-Meier estimate.
+CurveStep step_of(double week, int n_left, int n) {
+    const Estimate share = wilson(n_left, n);
+    return {.week = week, .share = 100.0 * share.value, .low = 100.0 * share.low, .high = 100.0 * share.high};
 }
 
-SurvivalCurve curve_of(const ArmRecord& arm) {
+SurvivalCurve curve_of(const TrialDesign& design, const ArmRecord& arm) {
     SurvivalCurve curve{.label = arm.name, .steps = {}};
-    const auto n = static_cast<double>(n_person(arm));
-    double n_left = n;
+    const auto n = static_cast<int>(n_person(arm));
+    int n_left = n;
     for (const double week : weeks_of_leaving(arm)) curve.steps.push_back(step_of(week, --n_left, n));
+    if (arm.over_ensemble) curve.over_ensemble = ensemble_steps(design, arm.over_ensemble->in_treatment);
     return curve;
 }
 
@@ -64,7 +60,7 @@ std::string report_staying(const TrialResult& result) {
                         .y_label = "still in treatment, %",
                         .end_week = result.design.visit_weeks.back(),
                         .curves = {}};
-    for (const ArmRecord& arm : result.arms) chart.curves.push_back(curve_of(arm));
+    for (const ArmRecord& arm : result.arms) chart.curves.push_back(curve_of(result.design, arm));
     const std::string figure = kaplan_meier_chart(chart);
     return figure.empty() ? "" : figure + at_risk(result);
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Kaplan-Meier curves.
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "euthymia/io/figures.hpp"
 #include "html.hpp"
+#include "report_sections.hpp"
 #include "svg_chart.hpp"
 
 namespace euthymia {
@@ -13,9 +15,9 @@ namespace euthymia {
 namespace {
 
 /// A value holds until the next step: two points a step, the last one at the end of the chart.
-std::vector<Point> stepped(const SurvivalCurve& curve, double end_week, double CurveStep::*value) {
+std::vector<Point> stepped(const std::vector<CurveStep>& steps, double end_week, double CurveStep::*value) {
     std::vector<Point> points{{0.0, 100.0}};
-    for (const CurveStep& step : curve.steps) {
+    for (const CurveStep& step : steps) {
         if (step.week > end_week) break;
         points.push_back({step.week, points.back().y});
         points.push_back({step.week, step.*value});
@@ -24,15 +26,31 @@ std::vector<Point> stepped(const SurvivalCurve& curve, double end_week, double C
     return points;
 }
 
+std::vector<Point> straight(const std::vector<CurveStep>& steps, double CurveStep::*value) {
+    std::vector<Point> points;
+    for (const CurveStep& step : steps) points.push_back({step.week, step.*value});
+    return points;
+}
+
 bool has_interval(const SurvivalCurve& curve) {
     return !curve.steps.empty() && std::isfinite(curve.steps.back().low);
 }
 
-Series series_of(const SurvivalCurve& curve, std::size_t style, double end_week) {
-    Series series{.line = stepped(curve, end_week, &CurveStep::share), .low = {}, .high = {}, .style = style};
-    if (!has_interval(curve)) return series;
-    series.low = stepped(curve, end_week, &CurveStep::low);
-    series.high = stepped(curve, end_week, &CurveStep::high);
+Series series_of(const SurvivalChart& chart, std::size_t style) {
+    const SurvivalCurve& curve = chart.curves[style];
+    Series series{
+        .line = stepped(curve.steps, chart.end_week, &CurveStep::share), .low = {}, .high = {}, .style = style};
+    if (has_interval(curve)) {
+        series.low = stepped(curve.steps, chart.end_week, &CurveStep::low);
+        series.high = stepped(curve.steps, chart.end_week, &CurveStep::high);
+    }
+    if (curve.over_ensemble.empty()) return series;
+    const auto edge = [&](double CurveStep::*value) {
+        return chart.falls_at_steps_only ? stepped(curve.over_ensemble, chart.end_week, value)
+                                         : straight(curve.over_ensemble, value);
+    };
+    series.ensemble_low = edge(&CurveStep::low);
+    series.ensemble_high = edge(&CurveStep::high);
     return series;
 }
 
@@ -57,6 +75,9 @@ std::string legend_of(const SurvivalChart& chart) {
     for (std::size_t k = 0; k < chart.curves.size(); ++k) {
         list += fmt::format("<li>{}{}</li>", svg_line_swatch(k), escape(chart.curves[k].label));
     }
+    const bool has_ensemble =
+        std::ranges::any_of(chart.curves, [](const SurvivalCurve& curve) { return !curve.over_ensemble.empty(); });
+    if (has_ensemble) list += ensemble_band_legend_item("curve");
     return list + "</ul>\n";
 }
 
@@ -73,7 +94,7 @@ Chart chart_of(const SurvivalChart& survival) {
                 .y_to = 100.0};
     for (std::size_t k = 0; k < survival.curves.size(); ++k) {
         const SurvivalCurve& curve = survival.curves[k];
-        chart.series.push_back(series_of(curve, k, survival.end_week));
+        chart.series.push_back(series_of(survival, k));
         for (const double week : curve.censored) chart.ticks.push_back({{week, share_at(curve, week)}, k});
     }
     return chart;

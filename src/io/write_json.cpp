@@ -2,12 +2,14 @@
 #include "euthymia/io/write_json.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include <fmt/format.h>
 
 #include "euthymia/io/population.hpp"
 #include "euthymia/io/visit_label.hpp"
+#include "euthymia/trial/staying.hpp"
 #include "json_parts.hpp"
 #include "measure.hpp"
 #include "safety_text.hpp"
@@ -28,6 +30,19 @@ const char* measure_key(bool is_scale) {
     return is_scale ? "scale" : "variable";
 }
 
+Estimate in_percent(const Estimate& share) {
+    return {100.0 * share.value, 100.0 * share.low, 100.0 * share.high};
+}
+
+/// Null in the place of infinity, and of everything where there is no risk.
+Json number_needed_json(const Estimate& risk_difference) {
+    if (std::isnan(risk_difference.value)) return {};
+    const NumberNeeded number = number_needed(risk_difference);
+    return {{"value", number.value},
+            {"interval", {number.best, number.worst}},
+            {"through_infinity", number.is_through_infinity}};
+}
+
 Json ensemble_json(const ArmResultOverEnsemble& over) {
     return {{"mean", over_ensemble_json(over.mean)},
             {"mean_change", over_ensemble_json(over.mean_change)},
@@ -41,7 +56,9 @@ Json ensemble_json(const ContrastOverEnsemble& over) {
     return {{"smd", over_ensemble_json(over.smd)},
             {"mean_difference", over_ensemble_json(over.mean_difference)},
             {"risk_ratio", over_ensemble_json(over.risk_ratio)},
-            {"odds_ratio", over_ensemble_json(over.odds_ratio)}};
+            {"odds_ratio", over_ensemble_json(over.odds_ratio)},
+            {"risk_difference", over_ensemble_json(in_percent(over.risk_difference))},
+            {"number_needed", number_needed_json(over.risk_difference)}};
 }
 
 Json result_json(const TrialDesign& design, const ArmResult& row) {
@@ -66,10 +83,31 @@ Json flow_json(const RecruitmentFlow& flow) {
     return json;
 }
 
-Json arm_json(const TrialDesign& design, const ArmRecord& arm) {
+/// A Kaplan-Meier curve, a row a week. @param over  An ensemble, by week; empty: none was run.
+Json staying_json(const std::vector<double>& weeks, const std::vector<Estimate>& percent,
+                  const std::vector<Estimate>& over) {
+    Json rows = Json::array();
+    for (std::size_t k = 0; k < percent.size(); ++k) {
+        rows.push_back({{"week", weeks[k]}, {"percent", percent[k].value}, {"interval", interval(percent[k])}});
+        if (!over.empty()) rows.back()["ensemble"] = over_ensemble_json(over[k]);
+    }
+    return rows;
+}
+
+void add_staying(const TrialResult& result, const ArmRecord& arm, Json& json) {
+    const auto weeks = staying_weeks(result.design);
+    if (weeks.empty()) return;
+    const CourseOverEnsemble over = arm.over_ensemble.value_or(CourseOverEnsemble{});
+    json["in_treatment"] = staying_json(weeks, percent_in_treatment(result, arm), over.in_treatment);
+    if (!counts_relapses(result)) return;
+    json["without_relapse"] = staying_json(weeks, percent_without_relapse(result, arm), over.without_relapse);
+}
+
+Json arm_json(const TrialResult& result, const ArmRecord& arm) {
     Json json{{"name", arm.name}, {"n", arm.n_design}};
     if (arm.flow) json["flow"] = flow_json(*arm.flow);
-    json["results"] = list(arm.results, [&](const ArmResult& row) { return result_json(design, row); });
+    json["results"] = list(arm.results, [&](const ArmResult& row) { return result_json(result.design, row); });
+    add_staying(result, arm, json);
     return json;
 }
 
@@ -79,6 +117,12 @@ Json analysed_json(const AnalysedContrast& found) {
             {"smd_interval", interval(found.smd)},
             {"mean_difference", found.mean_difference.value},
             {"mean_difference_interval", interval(found.mean_difference)}};
+}
+
+void add_risk_difference(const std::optional<Estimate>& difference, Json& json) {
+    json["risk_difference"] = difference ? Json(100.0 * difference->value) : Json();
+    json["risk_difference_interval"] = difference ? interval(in_percent(*difference)) : Json();
+    json["number_needed"] = difference ? number_needed_json(*difference) : Json();
 }
 
 /// Power, and the spread of effect sizes, at the size of a replicate.
@@ -101,6 +145,7 @@ Json contrast_json(const TrialResult& result, const Contrast& contrast) {
     json["mean_difference_interval"] = interval(contrast.mean_difference);
     json["risk_ratio"] = point(contrast.risk_ratio);
     json["odds_ratio"] = point(contrast.odds_ratio);
+    add_risk_difference(contrast.risk_difference, json);
     json["analyses"] = list(contrast.analyses, analysed_json);
     if (contrast.replicates) add_replicates(result, *contrast.replicates, json);
     if (contrast.over_ensemble) json["ensemble"] = ensemble_json(*contrast.over_ensemble);
@@ -108,7 +153,7 @@ Json contrast_json(const TrialResult& result, const Contrast& contrast) {
 }
 
 Json arms_json(const TrialResult& result) {
-    return list(result.arms, [&](const ArmRecord& arm) { return arm_json(result.design, arm); });
+    return list(result.arms, [&](const ArmRecord& arm) { return arm_json(result, arm); });
 }
 
 Json published_json(const TrialResult& result) {

@@ -109,6 +109,7 @@ Contrast Analyst::contrast(const ArmRecord& arm, const ArmRecord& versus, const 
     const Sample b = sample(versus, outcome, result_.design.analysis, "response");
     row.risk_ratio = risk_ratio(a.n_event(), a.size(), b.n_event(), b.size());
     row.odds_ratio = odds_ratio(a.n_event(), a.size(), b.n_event(), b.size());
+    row.risk_difference = risk_difference(a.n_event(), a.size(), b.n_event(), b.size());
     return row;
 }
 

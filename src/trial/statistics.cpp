@@ -104,10 +104,13 @@ Estimate risk_difference(int events_a, int n_a, int events_b, int n_b) {
             difference + std::hypot(a.high - a.value, b.value - b.low)};
 }
 
+NumberNeeded number_needed(const Estimate& risk_difference) {
+    return {1.0 / risk_difference.value, 1.0 / risk_difference.high, 1.0 / risk_difference.low,
+            risk_difference.low <= 0.0 && risk_difference.high >= 0.0};
+}
+
 NumberNeeded number_needed_to_treat(int events_a, int n_a, int events_b, int n_b) {
-    const Estimate difference = risk_difference(events_a, n_a, events_b, n_b);
-    return {1.0 / difference.value, 1.0 / difference.high, 1.0 / difference.low,
-            difference.low <= 0.0 && difference.high >= 0.0};
+    return number_needed(risk_difference(events_a, n_a, events_b, n_b));
 }
 
 std::string NumberNeeded::text() const {

@@ -24,6 +24,8 @@ struct SurvivalCurve {
     std::string label;
     std::vector<CurveStep> steps;      ///< ascending by week
     std::vector<double> censored = {}; ///< weeks at which somebody was no longer observed, marked on the curve
+    /// The mean of the curve over an ensemble of calibrated parameters, with 95 % of the members; ascending by week.
+    std::vector<CurveStep> over_ensemble = {};
 };
 
 struct SurvivalChart {
@@ -32,6 +34,8 @@ struct SurvivalChart {
     double end_week = 0.0;             ///< like all times of the chart in the unit of `x_label`
     std::vector<SurvivalCurve> curves; ///< the place of a curve is its colour and dash, as that of an arm
     std::string x_label = "week";      ///< or "hour"
+    /// Whether events fall at the weeks of `SurvivalCurve::over_ensemble` alone; else it is straight between them.
+    bool falls_at_steps_only = false;
 };
 
 /// Step curves over the weeks with their intervals as bands, and a legend.

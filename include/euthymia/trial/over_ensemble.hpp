@@ -15,13 +15,15 @@ struct ArmResultOverEnsemble {
 
 /// A `Contrast` over the members, likewise.
 struct ContrastOverEnsemble {
-    Estimate smd, mean_difference, risk_ratio, odds_ratio;
+    Estimate smd, mean_difference, risk_ratio, odds_ratio, risk_difference;
 };
 
-/// Means over the people of an arm, over the members.
+/// Means and shares of the people of an arm, over the members.
 struct CourseOverEnsemble {
     std::vector<Estimate> ratings; ///< points, shape `n_visit x n_scale`, scale fastest
     std::vector<Estimate> values;  ///< as shown, shape `n_time x n_variable`, variable fastest
+    std::vector<Estimate> in_treatment = {};    ///< percent, at `staying_weeks`
+    std::vector<Estimate> without_relapse = {}; ///< percent, at `staying_weeks`; none where relapses are not counted
 };
 
 } // namespace euthymia

@@ -108,6 +108,7 @@ struct Contrast {
     double week = 0.0;
     Estimate smd, mean_difference;
     std::optional<Estimate> risk_ratio = {}, odds_ratio = {}; ///< of response
+    std::optional<Estimate> risk_difference = {};             ///< of response, from -1 to 1
     std::vector<AnalysedContrast> analyses = {};              ///< by every analysis that could be made, side by side
     std::optional<ReplicateSpread> replicates = {};           ///< none where a trial is run tersely
     std::optional<ContrastOverEnsemble> over_ensemble = {};

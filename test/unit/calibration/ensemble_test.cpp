@@ -149,20 +149,91 @@ TEST(RunOverEnsemble, GivesArmsAndContrastsTheIntervalOfTheMembers) {
     }
 }
 
+std::size_t place_of_twice(const TrialResult& trial) {
+    const auto is_twice = [](const Name& name) { return name.alias == "twice" || name.id == "twice"; };
+    return static_cast<std::size_t>(std::ranges::find_if(trial.variables, is_twice) - trial.variables.begin());
+}
+
 TEST(RunOverEnsemble, GivesCoursesTheIntervalOfTheirMean) {
     const TrialResult trial = toy_over(steeper());
-    const auto twice =
-        std::ranges::find_if(trial.variables,
-                             [](const Name& name) { return name.alias == "twice" || name.id == "twice"; }) -
-        trial.variables.begin();
     const auto at = [&](std::size_t time) {
-        return trial.arms[0].over_ensemble->values[time * trial.variables.size() + static_cast<std::size_t>(twice)];
+        return trial.arms[0].over_ensemble->values[time * trial.variables.size() + place_of_twice(trial)];
     };
     ASSERT_EQ(trial.arms[0].over_ensemble->values.size(), trial.time.size() * trial.variables.size());
     // twice the score falls by 2 * 1.5 * points a week; the first visit is nine hours after the beginning
     EXPECT_NEAR(at(0).high - at(0).low, 2.0 * 1.5 * (1.2 - 0.8) * 9.0 / 168.0, 1e-6);
     expect_interval(at(trial.time.size() - 1), at(0).value - 30.0, at(0).low - 36.0, at(0).high - 24.0);
     EXPECT_EQ(trial.arms[0].over_ensemble->ratings.size(), trial.visit_time.size() * trial.scales.size());
+}
+
+/// Members under which attention has 0.8, 1 and 1.2 points a week, of half, three tenths and a fifth of the weight.
+Ensemble uneven() {
+    return {.names = {"contact.attention.points"},
+            .members = {{.weight = 0.5, .objective = 0.0, .values = {0.8}},
+                        {.weight = 0.3, .objective = 0.0, .values = {1.0}},
+                        {.weight = 0.2, .objective = 0.0, .values = {1.2}}}};
+}
+
+constexpr double to_first_visit = 9.0 / 168.0; // weeks
+
+/// The score with which somebody came, of whom twice the score is recorded; it has fallen by a point a week since then.
+double start_of(const TrialResult& trial, std::size_t person) {
+    const std::size_t first = person * trial.time.size() * trial.variables.size() + place_of_twice(trial);
+    return 0.5 * trial.arms[0].values[first] + to_first_visit;
+}
+
+/// Raters give whole points.
+double rated(double start, double points, double week) {
+    return std::round(start - points * (week + to_first_visit));
+}
+
+/// The share of people in attention of whom `is_so(start, points)`.
+template <typename Condition>
+double share_of(const TrialResult& trial, double points, Condition is_so) {
+    const std::size_t n = trial.arms[0].dropout_week.size();
+    double count = 0.0;
+    for (std::size_t person = 0; person < n; ++person) count += is_so(start_of(trial, person), points) ? 1.0 : 0.0;
+    return count / static_cast<double>(n);
+}
+
+TEST(RunOverEnsemble, GivesTheNumberNeededTheIntervalOfTheMembers) {
+    const TrialResult trial = toy_over(uneven());
+    const auto responds = [](double start, double points) {
+        return rated(start, points, 10.0) <= 0.5 * rated(start, points, 0.0);
+    };
+    const double few = share_of(trial, 0.8, responds), some = share_of(trial, 1.0, responds),
+                 many = share_of(trial, 1.2, responds);
+    ASSERT_LT(few, some);
+    ASSERT_LT(some, many);
+    const Contrast& contrast = trial.contrasts[0];
+    EXPECT_NEAR(contrast.risk_difference->value, some, 1e-12) << "nobody who waits falls by half";
+    expect_interval(contrast.over_ensemble->risk_difference, 0.5 * few + 0.3 * some + 0.2 * many, few, many);
+}
+
+TEST(RunOverEnsemble, GivesSurvivalTheIntervalOfTheMembers) {
+    TrialDesign design = toy_trial({{.id = "R",
+                                     .split = "calibration",
+                                     .arm = "attention",
+                                     .measure = "HAMD17",
+                                     .week = 10,
+                                     .statistic = "relapse_rate",
+                                     .value = 30.0}});
+    design.relapse = {.scale = "HAMD17", .at_least = 15.0};
+    const TrialResult trial =
+        run_over_ensemble(design, sloping_biology(), uneven(), {.n_pool = 20, .n_replicate = 5, .seed = 7});
+    const auto stays_well = [](double start, double points) { return rated(start, points, 5.0) < 15.0; };
+    const double few = share_of(trial, 0.8, stays_well), some = share_of(trial, 1.0, stays_well),
+                 many = share_of(trial, 1.2, stays_well);
+    ASSERT_LT(few, many);
+    const CourseOverEnsemble& over = *trial.arms[0].over_ensemble;
+    ASSERT_EQ(over.without_relapse.size(), 11U) << "every week";
+    expect_interval(over.without_relapse[4], 100.0, 100.0, 100.0);
+    for (const std::size_t week : {5U, 10U}) { // relapses are found at the visit in week 5; nobody gets worse later
+        expect_interval(over.without_relapse[week], 100.0 * (0.5 * few + 0.3 * some + 0.2 * many), 100.0 * few,
+                        100.0 * many);
+    }
+    ASSERT_EQ(over.in_treatment.size(), 11U);
+    EXPECT_TRUE(toy_over(uneven()).arms[0].over_ensemble->without_relapse.empty()) << "no relapses were published";
 }
 
 TEST(RunOverEnsemble, DoesNotRunMembersWithoutWeight) {

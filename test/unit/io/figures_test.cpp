@@ -30,6 +30,36 @@ TEST(KaplanMeierChart, HoldsEveryShareUntilTheNextStep) {
     EXPECT_NE(figure.find("At week 10: a 50 %."), std::string::npos);
 }
 
+/// The corners of the only band over an ensemble, x and y in turn.
+std::vector<double> corners_of_band(const SurvivalChart& chart) {
+    const std::string figure = kaplan_meier_chart(chart);
+    std::smatch path;
+    EXPECT_TRUE(std::regex_search(figure, path, std::regex("d=\"([^\"]+)\" class=\"ensemble-band arm-0\""))) << figure;
+    const std::string corners = path[1];
+    const std::regex number("[0-9.]+");
+    std::vector<double> found;
+    for (std::sregex_iterator one(corners.begin(), corners.end(), number), end; one != end; ++one) {
+        found.push_back(std::stod(one->str()));
+    }
+    return found;
+}
+
+TEST(KaplanMeierChart, DrawsTheEnsembleAsStepsOrStraight) {
+    SurvivalChart chart{.title = "Relapse",
+                        .y_label = "without relapse, %",
+                        .end_week = 10.0,
+                        .curves = {{.label = "a",
+                                    .steps = {{.week = 5.0, .share = 50.0}},
+                                    .over_ensemble = {{0.0, 100.0, 100.0, 100.0}, {10.0, 50.0, 40.0, 60.0}}}}};
+    const auto straight = corners_of_band(chart);
+    ASSERT_EQ(straight.size(), 2U * 4U) << "two points an edge";
+    EXPECT_LT(straight[1], straight[3]) << "falls all the way";
+    chart.falls_at_steps_only = true;
+    const auto steps = corners_of_band(chart);
+    ASSERT_GE(steps.size(), 2U * 6U);
+    EXPECT_EQ(steps[1], steps[3]) << "level until the step";
+}
+
 TEST(KaplanMeierChart, IsEmptyWithoutCurves) {
     EXPECT_EQ(kaplan_meier_chart({.title = "t", .y_label = "y", .end_week = 4.0, .curves = {}}), "");
 }

@@ -157,6 +157,7 @@ TEST(Report, DrawsAHundredPeopleByResponse) {
     TrialResult trial = example_trial();
     for (ArmResult& row : trial.arms[0].results) row.response_rate = 60.0, row.score.n = 200;
     for (ArmResult& row : trial.arms[1].results) row.response_rate = 40.0, row.score.n = 200;
+    trial.contrasts[0].risk_difference = risk_difference(120, 200, 80, 200);
     const std::string page = trial_report(trial, example_provenance());
     for (const char* item : {"<strong>40</strong> respond under waiting as well",
                              "<strong>20</strong> more respond under", "<strong>40</strong> do not respond"}) {
@@ -171,6 +172,7 @@ TEST(Report, SaysWhenTheNumberNeededToTreatMayBeHarm) {
     TrialResult trial = example_trial();
     for (ArmResult& row : trial.arms[0].results) row.response_rate = 50.0, row.score.n = 20;
     for (ArmResult& row : trial.arms[1].results) row.response_rate = 40.0, row.score.n = 20;
+    trial.contrasts[0].risk_difference = risk_difference(10, 20, 8, 20);
     const std::string page = trial_report(trial, example_provenance());
     EXPECT_TRUE(has(page, "Number needed to treat: 10. Its 95 % interval runs from"));
     EXPECT_TRUE(has(page, "through infinity"));
@@ -321,8 +323,9 @@ TEST(Report, HasTheEnsembleInEveryPlotAndTable) {
     EXPECT_TRUE(has(page, "over the <strong>ensemble of calibrated parameters</strong> holds 95 % of 8 runs"));
     // One bar a contrast and a published number, one in each of the two legends.
     EXPECT_EQ(n_match(page, "<rect [^>]*class=\"ensemble-bar\""), 1 + 2 + 2);
-    // A band an arm in the ratings and in each of two variables; two legends.
-    EXPECT_EQ(n_match(page, "class=\"ensemble-band arm-[01]\""), 2 + 2 * 2);
+    // A band an arm in the ratings, in each of two variables and in staying in treatment.
+    EXPECT_EQ(n_match(page, "class=\"ensemble-band arm-[01]\""), 2 + 2 * 2 + 2);
+    EXPECT_TRUE(has(page, "of the curve: 95 % of the ensemble of calibrated parameters"));
     EXPECT_TRUE(has(page, "The same differences: 95 % of the ensemble of calibrated parameters"));
     EXPECT_TRUE(has(page, ">\u22120.80 to \u22120.40</td>")) << "Hedges' g";
     EXPECT_TRUE(has(page, ">95 % of ensemble</th>"));
@@ -330,6 +333,22 @@ TEST(Report, HasTheEnsembleInEveryPlotAndTable) {
     EXPECT_TRUE(has(page, "HAM-D17: 95 % of the ensemble of calibrated parameters"));
     EXPECT_TRUE(has(page, ">10.0 to 35.0</td>")) << "response";
     EXPECT_EQ(n_match(page, "[ \">(-]nan[ \"<)]"), 0);
+}
+
+TEST(Report, HasTheEnsembleBesideTheNumberNeededToTreat) {
+    TrialResult trial = example_over_ensemble();
+    const auto says = [&](const Estimate& difference, const std::string& words) {
+        trial.contrasts[0].over_ensemble->risk_difference = difference;
+        const std::string page = trial_report(trial, ensemble_provenance());
+        EXPECT_TRUE(has(page, "95 % of the ensemble of calibrated parameters: " + words + ".")) << words;
+        EXPECT_TRUE(has(page, ">" + words + "</td>")) << "in the table";
+    };
+    says({0.2, 0.125, 0.25}, "4.0 to 8.0 to treat");
+    says({-0.2, -0.25, -0.125}, "4.0 to 8.0 to harm");
+    says({0.1, -0.05, 0.25}, "4.0 to treat through infinity to 20 to harm");
+    says({0.1, 0.0, 0.25}, "4.0 to treat to infinity");
+    says({-0.1, -0.25, 0.0}, "4.0 to harm to infinity");
+    says({0.0, 0.0, 0.0}, "infinity");
 }
 
 TEST(Report, NamesTheEnsembleUnderWhereItComesFrom) {

@@ -121,7 +121,8 @@ inline TrialResult example_trial() {
                       .smd = {-0.63, -1.2, -0.06},
                       .mean_difference = {-6.0, -9.5, -2.5},
                       .risk_ratio = Estimate{2.0, 0.5, 8.0},
-                      .odds_ratio = {}};
+                      .odds_ratio = {},
+                      .risk_difference = risk_difference(1, 4, 1, 4)};
     result.contrasts = {contrast};
     result.comparisons = example_comparisons(result.arms[0].name);
     result.failures = {{.patient = 30, .arm = "waiting", .time = 12.5, .reason = "step too small,\nat \"x\""}};
@@ -154,7 +155,8 @@ inline TrialResult example_over_ensemble() {
     result.contrasts[0].over_ensemble = ContrastOverEnsemble{.smd = {-0.6, -0.8, -0.4},
                                                              .mean_difference = {-6.5, -9.0, -4.0},
                                                              .risk_ratio = {2.0, 1.5, 2.5},
-                                                             .odds_ratio = none};
+                                                             .odds_ratio = none,
+                                                             .risk_difference = {0.2, -0.05, 0.25}};
     result.comparisons[0].over_ensemble = Estimate{-45.0, -50.0, -40.0};
     result.comparisons[1].over_ensemble = Estimate{0.25, -0.125, 0.5};
     for (ArmRecord& arm : result.arms) {
@@ -169,7 +171,8 @@ inline TrialResult example_over_ensemble() {
         }
         arm.over_ensemble =
             CourseOverEnsemble{.ratings = std::vector<Estimate>(n_visit, {15.0, 14.0, 16.0}),
-                               .values = std::vector<Estimate>(n_time * n_variable, {150.0, 140.0, 160.0})};
+                               .values = std::vector<Estimate>(n_time * n_variable, {150.0, 140.0, 160.0}),
+                               .in_treatment = std::vector<Estimate>(5, {80.0, 70.0, 85.0})}; // weeks 0 to 4
     }
     return result;
 }

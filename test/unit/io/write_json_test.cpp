@@ -28,13 +28,14 @@ TEST(TrialJson, HasTheShapeOthersRelyOn) {
     EXPECT_EQ(keys(json),
               (Keys{"title", "analysis", "entry_inflation", "flow", "arms", "contrasts", "published", "failures",
                     "provenance"}));
-    EXPECT_EQ(keys(json["arms"][0]), (Keys{"name", "n", "results"}));
+    EXPECT_EQ(keys(json["arms"][0]), (Keys{"name", "n", "results", "in_treatment"}));
     EXPECT_EQ(keys(json["arms"][0]["results"][0]),
               (Keys{"scale", "week", "n", "mean", "sd", "mean_change", "percent_change", "response_rate",
                     "remission_rate", "dropout_rate"}));
     EXPECT_EQ(keys(json["contrasts"][0]),
               (Keys{"arm", "versus", "scale", "week", "smd", "smd_interval", "mean_difference",
-                    "mean_difference_interval", "risk_ratio", "odds_ratio", "analyses"}));
+                    "mean_difference_interval", "risk_ratio", "odds_ratio", "risk_difference",
+                    "risk_difference_interval", "number_needed", "analyses"}));
     EXPECT_EQ(keys(json["published"][0]), (Keys{"id", "split", "statistic", "event", "arm", "versus", "measure", "week",
                                                 "published", "interval", "simulated", "simulated_interval", "agrees"}));
 }
@@ -118,6 +119,50 @@ TEST(TrialJson, HasTheEnsembleBesideEveryNumber) {
     EXPECT_EQ(json["arms"][1]["results"][2]["ensemble"]["mean"]["high"], 18.75);
     EXPECT_FALSE(parsed()["contrasts"][0].contains("ensemble"));
     EXPECT_FALSE(parsed()["published"][0].contains("ensemble"));
+}
+
+TEST(TrialJson, TellsTheNumberNeededThroughInfinity) {
+    TrialResult trial = example_trial();
+    trial.contrasts[0].risk_difference = Estimate{0.125, -0.25, 0.5};
+    const Json row = Json::parse(trial_json(trial, example_provenance()))["contrasts"][0];
+    EXPECT_EQ(row["risk_difference"], 12.5) << "points, as rates";
+    EXPECT_EQ(row["risk_difference_interval"], Json({-25.0, 50.0}));
+    EXPECT_EQ(row["number_needed"], Json({{"value", 8.0}, {"interval", {2.0, -4.0}}, {"through_infinity", true}}));
+    EXPECT_TRUE(parsed()["contrasts"][0]["number_needed"]["value"].is_null()) << "the risks are equal";
+    trial.contrasts[0].risk_difference.reset();
+    EXPECT_TRUE(Json::parse(trial_json(trial, example_provenance()))["contrasts"][0]["number_needed"].is_null());
+}
+
+TEST(TrialJson, HasTheEnsembleBesideTheNumberNeeded) {
+    const Json json = Json::parse(trial_json(example_over_ensemble(), example_provenance()));
+    const Json over = json["contrasts"][0]["ensemble"];
+    EXPECT_EQ(over["risk_difference"], Json({{"mean", 20.0}, {"low", -5.0}, {"high", 25.0}}));
+    EXPECT_EQ(over["number_needed"], Json({{"value", 5.0}, {"interval", {4.0, -20.0}}, {"through_infinity", true}}));
+}
+
+TEST(TrialJson, TellsWhoStaysInTreatment) {
+    const Json rows = parsed()["arms"][0]["in_treatment"];
+    ASSERT_EQ(rows.size(), 5U) << "weeks 0 to 4";
+    EXPECT_EQ(rows[1]["percent"], 100.0);
+    EXPECT_EQ(rows[2]["week"], 2.0);
+    EXPECT_EQ(rows[2]["percent"], 75.0) << "one of four left in week 1.5";
+    EXPECT_FALSE(rows[2].contains("ensemble"));
+    const Json over = Json::parse(trial_json(example_over_ensemble(), example_provenance()))["arms"][0]["in_treatment"];
+    EXPECT_EQ(over[2]["ensemble"], Json({{"mean", 80.0}, {"low", 70.0}, {"high", 85.0}}));
+    EXPECT_EQ(over[2]["interval"], rows[2]["interval"]);
+}
+
+TEST(TrialJson, TellsWhoStaysWellWhereRelapsesWerePublished) {
+    EXPECT_FALSE(parsed()["arms"][0].contains("without_relapse"));
+    TrialResult trial = example_over_ensemble();
+    trial.design.relapse.at_least = 19.0;
+    trial.design.published = {
+        {.id = "C9", .arm = "waiting", .measure = "HAMD17", .week = 4.0, .statistic = "relapse_rate"}};
+    for (ArmRecord& arm : trial.arms) arm.over_ensemble->without_relapse.assign(5, {60.0, 55.0, 65.0});
+    const Json rows = Json::parse(trial_json(trial, example_provenance()))["arms"][1]["without_relapse"];
+    ASSERT_EQ(rows.size(), 5U);
+    EXPECT_EQ(rows[4]["percent"], 50.0) << "of two who were seen one has a relapse";
+    EXPECT_EQ(rows[4]["ensemble"]["high"], 65.0);
 }
 
 TEST(TrialJson, NamesTheEnsembleUnderProvenance) {

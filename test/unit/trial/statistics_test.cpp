@@ -96,6 +96,16 @@ TEST(NumberNeeded, RunsThroughInfinityWhereTheRisksMayBeEqual) {
     EXPECT_EQ(number_needed_to_treat(48, 80, 56, 70).text(), "NNTH 5.0 (95 % interval NNTH 19.1 to NNTH 3.0)");
 }
 
+TEST(NumberNeeded, GoesThroughInfinityWithAnyInterval) {
+    const NumberNeeded better = number_needed({0.2, 0.125, 0.25}), either = number_needed({0.1, -0.05, 0.25});
+    EXPECT_DOUBLE_EQ(better.best, 4.0);
+    EXPECT_DOUBLE_EQ(better.worst, 8.0);
+    EXPECT_FALSE(better.is_through_infinity);
+    EXPECT_DOUBLE_EQ(either.worst, -20.0);
+    EXPECT_TRUE(either.is_through_infinity);
+    EXPECT_FALSE(number_needed({-0.2, -0.25, -0.125}).is_through_infinity) << "harm alone";
+}
+
 // The next four: metafor 3.8-1, escalc(measure = "VR", "CVR", "ROM", "SMCR"), yi -+ 1.96 sqrt(vi)
 const Summary drug{40, 11.0, 6.2}, placebo{35, 14.0, 5.1};
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "euthymia/trial/staying.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "euthymia/trial/statistic_table.hpp"
+
+namespace euthymia {
+
+namespace {
+
+Estimate in_percent(const Estimate& share) {
+    return {100.0 * share.value, 100.0 * share.low, 100.0 * share.high};
+}
+
+bool has_failed(const TrialResult& result, const ArmRecord& arm, std::size_t person) {
+    const std::size_t n_value = result.time.size() * result.variables.size();
+    return n_value > 0 && std::isnan(arm.values[(person + 1) * n_value - result.variables.size()]);
+}
+
+} // namespace
+
+std::vector<double> staying_weeks(const TrialDesign& design) {
+    if (!design.visit_hours.empty() || design.visit_weeks.empty()) return {};
+    std::set<double> weeks(design.visit_weeks.begin(), design.visit_weeks.end());
+    for (double week = 0.0; week <= design.visit_weeks.back(); week += 1.0) weeks.insert(week);
+    return {weeks.begin(), weeks.end()};
+}
+
+std::vector<Estimate> percent_in_treatment(const TrialResult& result, const ArmRecord& arm) {
+    const auto n_person = static_cast<int>(arm.dropout_week.size());
+    std::vector<Estimate> percent;
+    for (const double week : staying_weeks(result.design)) {
+        const auto n_left = std::ranges::count_if(arm.dropout_week, [&](double left) { return left <= week; });
+        percent.push_back(in_percent(wilson(n_person - static_cast<int>(n_left), n_person)));
+    }
+    return percent;
+}
+
+bool counts_relapses(const TrialResult& result) {
+    return std::ranges::find(result.scales, result.design.relapse.scale) != result.scales.end() &&
+           std::ranges::any_of(result.design.published,
+                               [](const PublishedRow& row) { return event_of(row) == "relapse"; });
+}
+
+std::vector<FollowUp> follow_to_relapse(const TrialResult& result, const ArmRecord& arm) {
+    std::vector<FollowUp> people;
+    for (std::size_t person = 0; person < arm.dropout_week.size(); ++person) {
+        if (has_failed(result, arm, person)) continue;
+        people.push_back(
+            time_to_relapse(result, arm, person, result.design.visit_weeks.size() - 1, result.design.analysis));
+    }
+    return people;
+}
+
+std::vector<Estimate> percent_without_relapse(const TrialResult& result, const ArmRecord& arm) {
+    if (!counts_relapses(result)) return {};
+    const auto steps = kaplan_meier(follow_to_relapse(result, arm));
+    std::vector<Estimate> percent;
+    for (const double week : staying_weeks(result.design)) percent.push_back(in_percent(survival_at(steps, week)));
+    return percent;
+}
+
+} // namespace euthymia
