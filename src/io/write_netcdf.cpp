@@ -119,7 +119,40 @@ struct Course {
     std::size_t column;
     int dimension; ///< time or visit
     std::size_t n_step;
+    /// Where the mean of an arm stands over an ensemble, in columns as those of `values`; null: nowhere.
+    std::vector<Estimate> CourseOverEnsemble::*over_ensemble = nullptr;
 };
+
+/// What is told of an interval over an ensemble.
+struct EnsemblePoint {
+    const char* name;
+    const char* words;
+    double Estimate::*value;
+};
+
+constexpr EnsemblePoint ensemble_points[] = {{"mean", "mean", &Estimate::value},
+                                             {"low", "2.5 % point", &Estimate::low},
+                                             {"high", "97.5 % point", &Estimate::high}};
+
+/// Adds a variable of shape `arm x n_step`.
+void add_ensemble_point(NetcdfFile& file, const Course& course, const EnsemblePoint& point, const TrialResult& result,
+                        const Dimensions& dimensions) {
+    const NetcdfLabel label{.name = fmt::format("{}_ensemble_{}", course.label.name, point.name),
+                            .unit = course.label.unit,
+                            .long_name = fmt::format("{}: {} of its mean over the ensemble of calibrated parameters",
+                                                     course.label.long_name, point.words),
+                            .cell_methods = "patient: mean"};
+    const int variable = file.add_data(label, {dimensions.arm, course.dimension}, {1, course.n_step});
+    for (std::size_t a = 0; a < result.arms.size(); ++a) {
+        if (!result.arms[a].over_ensemble) continue;
+        const auto& means = *result.arms[a].over_ensemble.*course.over_ensemble;
+        std::vector<double> values(course.n_step);
+        for (std::size_t k = 0; k < course.n_step; ++k) {
+            values[k] = means[k * course.n_column + course.column].*point.value;
+        }
+        file.put(variable, {a, 0}, {1, course.n_step}, values);
+    }
+}
 
 void add_course(NetcdfFile& file, const Course& course, const TrialResult& result, const Dimensions& dimensions) {
     const std::size_t n_together = std::clamp<std::size_t>(block_size / course.n_step, 1, n_place(result));
@@ -129,6 +162,8 @@ void add_course(NetcdfFile& file, const Course& course, const TrialResult& resul
         const auto part = slice(result.arms[a].*course.values, course.n_column, course.column);
         file.put(variable, {a, 0, 0}, {1, part.size() / course.n_step, course.n_step}, part);
     }
+    if (course.over_ensemble == nullptr || result.n_member == 0) return;
+    for (const EnsemblePoint& point : ensemble_points) add_ensemble_point(file, course, point, result, dimensions);
 }
 
 void add_ratings(NetcdfFile& file, const TrialResult& result, const Dimensions& dimensions) {
@@ -136,7 +171,8 @@ void add_ratings(NetcdfFile& file, const TrialResult& result, const Dimensions& 
         const NetcdfLabel label{result.scales[k], "", result.scales[k] + " as rated, points"};
         add_course(
             file,
-            {label, &ArmRecord::ratings, result.scales.size(), k, dimensions.visit, result.design.visit_weeks.size()},
+            {label, &ArmRecord::ratings, result.scales.size(), k, dimensions.visit, result.design.visit_weeks.size(),
+             &CourseOverEnsemble::ratings},
             result, dimensions);
     }
 }
@@ -161,7 +197,7 @@ void add_variables(NetcdfFile& file, const TrialResult& result, const Dimensions
     for (std::size_t k = 0; k < result.variables.size(); ++k) {
         add_course(file,
                    {label_of(result.variables[k]), &ArmRecord::values, result.variables.size(), k, dimensions.time,
-                    result.time.size()},
+                    result.time.size(), &CourseOverEnsemble::values},
                    result, dimensions);
     }
 }

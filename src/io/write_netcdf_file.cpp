@@ -83,6 +83,7 @@ int NetcdfFile::add_variable(const NetcdfLabel& label, int type, const std::vect
     int variable = -1;
     check(nc_def_var(id_, name.c_str(), type, static_cast<int>(dimensions.size()), dimensions.data(), &variable));
     if (!label.long_name.empty()) add_text(variable, "long_name", label.long_name);
+    if (!label.cell_methods.empty()) add_text(variable, "cell_methods", label.cell_methods);
     const bool has_unit = type != NC_STRING && label.is_unit_known;
     if (has_unit) add_text(variable, "units", label.unit.empty() ? "1" : label.unit);
     return variable;

@@ -17,6 +17,7 @@ struct NetcdfLabel {
     std::string unit; ///< empty: dimensionless
     std::string long_name;
     bool is_unit_known = true;
+    std::string cell_methods = {}; ///< how a dimension was done away with: "patient: mean"
 };
 
 /// HDF5 below the library crashes at the end of a program that it could not write a file for, so it must not meet a

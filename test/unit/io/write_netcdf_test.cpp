@@ -71,6 +71,23 @@ TEST(TrialNetcdf, GivesBackWhatALaboratoryReported) {
     expect_same(file.values("bdnf_assay", 2 * n_person * n_visit), std::vector<double>(2 * n_person * n_visit, 2.5));
 }
 
+TEST(TrialNetcdf, HasTheEnsembleOfTheMeanBesidePeople) {
+    const Workspace workspace;
+    TrialResult trial = example_over_ensemble();
+    trial.arms[1].over_ensemble->values[3] = {1.0, 0.5, 2.0}; // the second time of the second variable
+    write_trial_netcdf(workspace.directory() / "a.nc", trial, example_provenance());
+    const NetcdfReader file(workspace.directory() / "a.nc");
+    EXPECT_EQ(file.dimensions("HAMD17_ensemble_low"), (Words{"arm", "visit"}));
+    expect_same(file.values("HAMD17_ensemble_mean", 2 * n_visit), std::vector<double>(2 * n_visit, 15.0));
+    expect_same(file.values("HAMD17_ensemble_high", 2 * n_visit), std::vector<double>(2 * n_visit, 16.0));
+    EXPECT_EQ(file.dimensions("bdnf_ensemble_low"), (Words{"arm", "time"}));
+    EXPECT_EQ(file.text("bdnf_ensemble_low", "units"), "ng/mL");
+    EXPECT_EQ(file.text("bdnf_ensemble_low", "cell_methods"), "patient: mean");
+    EXPECT_EQ(file.text("bdnf_ensemble_low", "long_name"),
+              "Serum BDNF: 2.5 % point of its mean over the ensemble of calibrated parameters");
+    expect_same(file.values("v_5_HT_ensemble_high", 2 * n_time), {160.0, 160.0, 160.0, 160.0, 2.0, 160.0});
+}
+
 TEST(TrialNetcdf, TellsVisitsInHours) {
     const Workspace workspace;
     TrialResult trial = example_trial();
