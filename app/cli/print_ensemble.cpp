@@ -49,6 +49,10 @@ void print_over_ensemble(const TrialResult& result, const EnsembleRecord& ensemb
         rows.push_back(cells_of({name, row.measure, "mean_difference"}, row.mean_difference.value,
                                 row.over_ensemble->mean_difference));
         if (row.risk_difference) rows.push_back(number_needed_row(row));
+        if (row.replicates && row.replicates->power) {
+            rows.push_back(
+                cells_of({name, row.measure, "power"}, row.replicates->power->value, row.over_ensemble->power));
+        }
     }
     for (const Comparison& row : result.comparisons) {
         if (!row.over_ensemble) continue;

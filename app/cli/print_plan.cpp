@@ -42,6 +42,10 @@ void print_plan(const TrialPlan& plan, const TrialResult& result) {
         arms.push_back(fmt::format("{} {}", result.arms[k].name, plan.n_arm[k]));
     }
     fmt::print("\nAll arms then: {}\n", fmt::join(arms, ", "));
+    if (plan.power_over_ensemble) {
+        fmt::print("Over {} members of the ensemble of calibrated parameters this many people have a power of {}\n",
+                   result.n_member, percent(*plan.power_over_ensemble));
+    }
     fmt::print("A simulation for research and teaching, not medical advice.\n");
 }
 

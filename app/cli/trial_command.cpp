@@ -2,6 +2,7 @@
 // `euthymia trial`: virtual randomised trials, simulated beside published.
 #include <cmath>
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -145,9 +146,18 @@ Failure with_file(const Failure& error, const std::string& file) {
     return Failure(std::move(issues));
 }
 
-TrialResult run_design(const std::string& file, const TrialDesign& design, const Biology& biology,
-                       const Ensemble& ensemble, const TrialOptions& options, const Progress& progress) try {
-    return run_over_ensemble(design, biology, ensemble, options, progress);
+/// What one trial document gave; a plan where one was asked for.
+struct Answer {
+    TrialResult result;
+    std::optional<TrialPlan> plan = {};
+};
+
+Answer run_design(const std::string& file, const TrialDesign& design, const Biology& biology, const Ensemble& ensemble,
+                  const std::optional<PlanQuestion>& question, const TrialOptions& options,
+                  const Progress& progress) try {
+    if (!question) return {run_over_ensemble(design, biology, ensemble, options, progress)};
+    PlannedTrial planned = plan_over_ensemble(design, biology, ensemble, *question, options, progress);
+    return {std::move(planned.result), std::move(planned.plan)};
 } catch (const InputError& error) {
     throw with_file(error, file);
 } catch (const UnsupportedError& error) {
@@ -211,7 +221,8 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
                                .accuracy = accuracy_of(common),
                                .code = code_options()};
     const Ensemble ensemble = arguments.ensemble.empty() ? Ensemble{} : read_ensemble(arguments.ensemble);
-    const TrialResult result = run_design(file, design, biology, ensemble, options, bar.callback());
+    const auto question = arguments.is_planning ? std::optional(arguments.question) : std::nullopt;
+    const auto [result, plan] = run_design(file, design, biology, ensemble, question, options, bar.callback());
     auto inputs = biology_files(directory);
     inputs.emplace_back(file);
     if (!arguments.ensemble.empty()) inputs.emplace_back(arguments.ensemble);
@@ -222,8 +233,8 @@ void run_file(const std::string& file, const Common& common, const TrialArgument
     provenance.grades = count_grades(read_parameters(directory / "parameters.tsv"));
     for (const std::string& warning : provenance.warnings) fmt::print(stderr, "warning: {}\n", warning);
     if (!common.output.empty()) write_trial_results(output, result, provenance);
-    if (arguments.is_planning) {
-        tell_plan(plan_trial(result, biology.scales, arguments.question), result, provenance, common);
+    if (plan) {
+        tell_plan(*plan, result, provenance, common);
     } else if (common.is_json) {
         fmt::print("{}\n", trial_json(result, provenance));
     } else {

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
 #include <Eigen/Dense>
+#include <fmt/format.h>
 
 #include "euthymia/base/random.hpp"
 
@@ -115,6 +117,21 @@ Ensemble weigh(const std::vector<FitParameter>& parameters, const Posterior& pos
             {.weight = logarithm[k] / sum, .objective = draws[k].objective, .values = draws[k].values});
     }
     return ensemble;
+}
+
+std::vector<EnsembleMember> weighing_members(const Ensemble& ensemble) {
+    std::vector<EnsembleMember> members;
+    std::ranges::copy_if(ensemble.members, std::back_inserter(members),
+                         [](const EnsembleMember& member) { return member.weight > 0.0; });
+    return members;
+}
+
+Progress of_ensemble_member(const Progress& progress, std::size_t k, std::size_t n_member) {
+    if (!progress) return {};
+    const std::string member_of = fmt::format(" (member {} of {})", k + 1, n_member);
+    return [progress, member_of](const std::string& step, std::size_t done, std::size_t total) {
+        progress(step + member_of, done, total);
+    };
 }
 
 Estimate weighted_interval(const std::vector<double>& sample, const std::vector<double>& weights) {

@@ -2,8 +2,6 @@
 #include <cmath>
 #include <limits>
 
-#include <fmt/format.h>
-
 #include "euthymia/calibration/ensemble.hpp"
 #include "euthymia/trial/staying.hpp"
 
@@ -49,6 +47,8 @@ class Numbers {
         visit_(row.mean_difference.value, over.mean_difference);
         visit_(row.risk_ratio ? row.risk_ratio->value : undefined, over.risk_ratio);
         visit_(row.odds_ratio ? row.odds_ratio->value : undefined, over.odds_ratio);
+        const bool has_power = row.replicates && row.replicates->power;
+        visit_(has_power ? row.replicates->power->value : undefined, over.power);
         visit_(row.risk_difference ? row.risk_difference->value : undefined, over.risk_difference);
     }
 
@@ -101,29 +101,52 @@ void give_intervals(TrialResult& result, const std::vector<std::vector<double>>&
     })();
 }
 
+std::vector<double> weights_of(const std::vector<EnsembleMember>& members) {
+    std::vector<double> weights;
+    for (const EnsembleMember& member : members) weights.push_back(member.weight);
+    return weights;
+}
+
+/// @param see_first   Called with the run of the biology as it is.
+/// @param see_member  Called with the run of every member, in their order.
+template <typename SeeFirst, typename SeeMember>
+TrialResult run_all(const TrialDesign& design, const Biology& biology, const Ensemble& ensemble,
+                    const TrialOptions& options, const Progress& progress, SeeFirst see_first, SeeMember see_member) {
+    const auto parameters = bind_names(ensemble.names, biology);
+    TrialResult result = run_trial(design, biology, options, progress);
+    see_first(result);
+    const auto members = weighing_members(ensemble);
+    std::vector<std::vector<double>> samples;
+    for (std::size_t k = 0; k < members.size(); ++k) {
+        TrialResult of_member = run_trial(design, with_values(biology, parameters, members[k].values), options,
+                                          of_ensemble_member(progress, k, members.size()));
+        see_member(of_member);
+        samples.push_back(numbers_of(std::move(of_member)));
+    }
+    result.n_member = samples.size();
+    if (!samples.empty()) give_intervals(result, samples, weights_of(members));
+    return result;
+}
+
+void look_away(const TrialResult& /*run*/) {}
+
 } // namespace
 
 TrialResult run_over_ensemble(const TrialDesign& design, const Biology& biology, const Ensemble& ensemble,
                               const TrialOptions& options, const Progress& progress) {
-    const auto parameters = bind_names(ensemble.names, biology);
-    TrialResult result = run_trial(design, biology, options, progress);
-    TrialOptions of_member = options;
-    of_member.has_replicate_spread = false; // nobody looks at it
-    std::vector<std::vector<double>> samples;
-    std::vector<double> weights;
-    for (const EnsembleMember& member : ensemble.members) {
-        if (member.weight == 0.0) continue; // it would change nothing, and may be one whose trials cannot be run
-        const std::string member_of = fmt::format(" (member {} of {})", samples.size() + 1, ensemble.n_with_weight());
-        const Progress inner = [&](const std::string& step, std::size_t done, std::size_t total) {
-            progress(step + member_of, done, total);
-        };
-        samples.push_back(numbers_of(run_trial(design, with_values(biology, parameters, member.values), of_member,
-                                               progress ? inner : Progress{})));
-        weights.push_back(member.weight);
-    }
-    result.n_member = samples.size();
-    if (!samples.empty()) give_intervals(result, samples, weights);
-    return result;
+    return run_all(design, biology, ensemble, options, progress, look_away, look_away);
+}
+
+PlannedTrial plan_over_ensemble(const TrialDesign& design, const Biology& biology, const Ensemble& ensemble,
+                                const PlanQuestion& question, const TrialOptions& options, const Progress& progress) {
+    TrialPlan plan;
+    std::vector<double> power;
+    TrialResult result = run_all(
+        design, biology, ensemble, options, progress,
+        [&](const TrialResult& run) { plan = plan_trial(run, biology.scales, question); },
+        [&](const TrialResult& run) { power.push_back(power_of_plan(plan, run, biology.scales)); });
+    if (!power.empty()) plan.power_over_ensemble = weighted_interval(power, weights_of(weighing_members(ensemble)));
+    return {std::move(result), std::move(plan)};
 }
 
 } // namespace euthymia

@@ -31,21 +31,22 @@ std::string plan_json(const TrialPlan& plan, const TrialResult& result, const Pr
     for (std::size_t k = 0; k < result.arms.size(); ++k) {
         arms.push_back({{"name", result.arms[k].name}, {"n", plan.n_arm[k]}});
     }
-    const Json json = {{"title", result.design.title},
-                       {"arm", plan.arm},
-                       {"versus", plan.versus},
-                       {"measure", plan.measure},
-                       {"week", plan.week},
-                       {"wanted", {{"power", plan.power}, {"alpha", plan.alpha}}},
-                       {"smd", plan.smd.value},
-                       {"smd_interval", interval(plan.smd)},
-                       {"all_visits", plan.all_visits ? size_json(*plan.all_visits) : Json()},
-                       {"last_visit", size_json(plan.visit_alone)},
-                       {"t_test", {{"n", plan.n_t_test > 0 ? Json(plan.n_t_test) : Json()}}},
-                       {"arms", arms},
-                       {"replicates", result.n_replicate},
-                       {"provenance", to_json(provenance)},
-                       {"safety", safety_text()}};
+    Json json = {{"title", result.design.title},
+                 {"arm", plan.arm},
+                 {"versus", plan.versus},
+                 {"measure", plan.measure},
+                 {"week", plan.week},
+                 {"wanted", {{"power", plan.power}, {"alpha", plan.alpha}}},
+                 {"smd", plan.smd.value},
+                 {"smd_interval", interval(plan.smd)},
+                 {"all_visits", plan.all_visits ? size_json(*plan.all_visits) : Json()},
+                 {"last_visit", size_json(plan.visit_alone)},
+                 {"t_test", {{"n", plan.n_t_test > 0 ? Json(plan.n_t_test) : Json()}}},
+                 {"arms", arms},
+                 {"replicates", result.n_replicate},
+                 {"provenance", to_json(provenance)},
+                 {"safety", safety_text()}};
+    if (plan.power_over_ensemble) json["ensemble"] = {{"power", over_ensemble_json(*plan.power_over_ensemble)}};
     return dump(json, 2) + "\n";
 }
 

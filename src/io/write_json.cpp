@@ -58,7 +58,8 @@ Json ensemble_json(const ContrastOverEnsemble& over) {
             {"risk_ratio", over_ensemble_json(over.risk_ratio)},
             {"odds_ratio", over_ensemble_json(over.odds_ratio)},
             {"risk_difference", over_ensemble_json(in_percent(over.risk_difference))},
-            {"number_needed", number_needed_json(over.risk_difference)}};
+            {"number_needed", number_needed_json(over.risk_difference)},
+            {"power", over_ensemble_json(over.power)}};
 }
 
 Json result_json(const TrialDesign& design, const ArmResult& row) {

@@ -116,4 +116,12 @@ TrialPlan plan_trial(const TrialResult& result, const std::vector<Scale>& scales
     return plan;
 }
 
+double power_of_plan(const TrialPlan& plan, const TrialResult& result, const std::vector<Scale>& scales) {
+    const Records records(result, scales);
+    const ArmRecord &arm = records.arm(plan.arm), &versus = records.arm(plan.versus);
+    const auto visits = plan.all_visits ? ContrastTest::Visits::all : ContrastTest::Visits::outcome_only;
+    const ContrastTest test(records, arm, versus, {plan.measure, plan.week}, result.design.analysis, visits);
+    return power_of(Planner(result, arm, versus, plan.alpha).simulate(test, plan.chosen().n)).value;
+}
+
 } // namespace euthymia

@@ -73,7 +73,7 @@ class TrialRun {
         for (const auto& crowd : crowds_.all()) run_crowd(*crowd);
         analyse(result_, biology_.scales);
         compare_with_published(result_, biology_.scales);
-        if (!options_.is_terse && options_.has_replicate_spread) spread_over_replicates(result_, biology_.scales);
+        if (!options_.is_terse) spread_over_replicates(result_, biology_.scales);
         return std::move(result_);
     }
 

@@ -62,6 +62,22 @@ TEST(TrialCommand, TellsNoPowerOfAPoolSmallerThanTheTrial) {
     EXPECT_NE(few.err.find("tell no power; use --pool 12"), std::string::npos) << few.err;
 }
 
+TEST(TrialCommand, TellsThePowerOfAPlanOverAnEnsemble) {
+    const ScratchFile ensemble("ensemble.tsv", "member\tweight\tobjective\tcontact.waitlist.points\n"
+                                               "0\t0.5\t0\t1.5\n1\t0.5\t0\t3.5\n");
+    const std::string arguments = "trial " + tiny + " --pool 12 --replicates 20 -q --power 0.8 ";
+    const Outcome outcome = run_program(arguments + "--json --ensemble " + ensemble.path());
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+    const auto plan = nlohmann::json::parse(outcome.out);
+    const auto power = plan["ensemble"]["power"];
+    EXPECT_GE(power["mean"], power["low"]);
+    EXPECT_LE(power["mean"], power["high"]);
+    EXPECT_EQ(plan["provenance"]["ensemble"]["members"], 2);
+    EXPECT_NE(run_program(arguments + "--ensemble " + ensemble.path()).out.find("Over 2 members of the ensemble"),
+              std::string::npos);
+    EXPECT_FALSE(nlohmann::json::parse(run_program(arguments + "--json").out).contains("ensemble"));
+}
+
 TEST(TrialCommand, GivesTheSameNumbersOnOneAndTwoThreadsAndTwice) {
     const std::string arguments = "trial " + tiny + " --pool 12 --replicates 20 -q --json --seed 3 --threads ";
     const auto one = without_provenance(run_program(arguments + "1").out);

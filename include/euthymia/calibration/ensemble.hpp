@@ -8,6 +8,7 @@
 
 #include "euthymia/calibration/design.hpp"
 #include "euthymia/calibration/posterior.hpp"
+#include "euthymia/trial/plan.hpp"
 
 namespace euthymia {
 
@@ -47,10 +48,29 @@ draw_values(const Posterior& posterior, const std::vector<FitParameter>& paramet
 /// Mean and 2.5 and 97.5 % points of a weighted sample; NaN are left out, NaN if nothing is left.
 [[nodiscard]] Estimate weighted_interval(const std::vector<double>& sample, const std::vector<double>& weights);
 
+/// Members with weight; the others would change nothing, and may be such as cannot be run.
+[[nodiscard]] std::vector<EnsembleMember> weighing_members(const Ensemble& ensemble);
+
+/// `progress` that says "(member 3 of 8)" after every step. @param k  From 0.
+[[nodiscard]] Progress of_ensemble_member(const Progress& progress, std::size_t k, std::size_t n_member);
+
 /// Runs `design` with the biology as it is and with every member, on the same candidates, chances and raters: the
 /// result of the first, with every `over_ensemble` filled. Members without weight are left out; none fill nothing.
 /// @throws Error  as `run_trial` and `bind_names`.
 [[nodiscard]] TrialResult run_over_ensemble(const TrialDesign& design, const Biology& biology, const Ensemble& ensemble,
                                             const TrialOptions& options, const Progress& progress = {});
+
+/// A trial and what was planned from it.
+struct PlannedTrial {
+    TrialResult result;
+    TrialPlan plan;
+};
+
+/// The same, and plans the trial from the biology as it is; `TrialPlan::power_over_ensemble` is the power that the
+/// planned number of people has under each member.
+/// @throws Error  as `run_over_ensemble` and `plan_trial`.
+[[nodiscard]] PlannedTrial plan_over_ensemble(const TrialDesign& design, const Biology& biology,
+                                              const Ensemble& ensemble, const PlanQuestion& question,
+                                              const TrialOptions& options, const Progress& progress = {});
 
 } // namespace euthymia

@@ -16,6 +16,7 @@ struct ArmResultOverEnsemble {
 /// A `Contrast` over the members, likewise.
 struct ContrastOverEnsemble {
     Estimate smd, mean_difference, risk_ratio, odds_ratio, risk_difference;
+    Estimate power; ///< at the published size, from 0 to 1
 };
 
 /// Means and shares of the people of an arm, over the members.

@@ -24,13 +24,15 @@ struct TrialPlan {
     std::string arm, versus, measure;
     double week = 0.0;
     double power = 0.8, alpha = 0.05;
-    Estimate smd; ///< in the pool, by the analysis of the design
+    Estimate smd = {}; ///< in the pool, by the analysis of the design
     /// A test of the outcome's visit alone: of a scale under `mmrm` the model fitted to this visit (analysis of
     /// covariance with the baseline, of those who were seen), else Welch's t test.
-    SampleSize visit_alone;
+    SampleSize visit_alone = {};
     std::optional<SampleSize> all_visits; ///< by the mixed model of all visits; none where there is no such model
     int n_t_test = 0;       ///< two-sided t test of `smd`, closed form, nobody leaves; 0: none up to 100000
     std::vector<int> n_arm; ///< people of every arm of the design, at `chosen`
+    /// The power at `chosen` over the members of an ensemble, from 0 to 1; none: no ensemble was run.
+    std::optional<Estimate> power_over_ensemble = {};
 
     /// By all visits where there is a model, else by the visit alone.
     [[nodiscard]] const SampleSize& chosen() const { return all_visits ? *all_visits : visit_alone; }
@@ -42,5 +44,9 @@ struct TrialPlan {
 ///                     is not inside (0, 1).
 [[nodiscard]] TrialPlan plan_trial(const TrialResult& result, const std::vector<Scale>& scales,
                                    const PlanQuestion& question);
+
+/// The power, from 0 to 1, of the size and the test that `plan` chose where the pool of `result` is the truth: another
+/// run of the trial that was planned.
+[[nodiscard]] double power_of_plan(const TrialPlan& plan, const TrialResult& result, const std::vector<Scale>& scales);
 
 } // namespace euthymia

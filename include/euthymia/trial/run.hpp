@@ -44,7 +44,6 @@ struct TrialOptions {
     /// Records visits only, not every week for pictures, and leaves out `Contrast::replicates`; ratings have the same
     /// bits.
     bool is_terse = false;
-    bool has_replicate_spread = true; ///< whether contrasts get their `Contrast::replicates`; a terse trial has none
 };
 
 /// Tells how far a step of the work has come; called from any thread, one at a time.

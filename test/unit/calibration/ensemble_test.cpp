@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "euthymia/base/error.hpp"
+#include "euthymia/trial/power.hpp"
 #include "toy_fit.hpp"
 
 namespace euthymia {
@@ -234,6 +235,59 @@ TEST(RunOverEnsemble, GivesSurvivalTheIntervalOfTheMembers) {
     }
     ASSERT_EQ(over.in_treatment.size(), 11U);
     EXPECT_TRUE(toy_over(uneven()).arms[0].over_ensemble->without_relapse.empty()) << "no relapses were published";
+}
+
+/// A point between two arms of 64 under the biology as it is; none, one and two under the members.
+PlannedTrial planned() {
+    TrialDesign design = toy_trial({});
+    design.analysis = Analysis::all;
+    for (ArmDesign& arm : design.arms) arm.n = 64;
+    Biology biology = sloping_biology();
+    biology.handbook.contact["waitlist"] = 0.9;
+    Ensemble ensemble = uneven();
+    for (std::size_t k = 0; k < 3; ++k) ensemble.members[k].values = {0.9 + 0.1 * static_cast<double>(k)};
+    return plan_over_ensemble(design, biology, ensemble, {}, {.n_pool = 200, .n_replicate = 400, .seed = 7});
+}
+
+/// The t test's, where the difference is `points` and everybody is seen.
+double closed_power(const TrialResult& trial, double points, int n) {
+    const ArmRecord& arm = trial.arms[0];
+    const auto end = std::ranges::find_if(
+        arm.results, [](const ArmResult& row) { return row.measure == "HAMD17" && row.week == 10.0; });
+    return power_of_t_test(points / end->score.sd, n, n);
+}
+
+constexpr double noise_of_power = 4.0 * 0.025; // of 400 replicates
+
+TEST(RunOverEnsemble, GivesPowerTheIntervalOfTheMembers) {
+    const TrialResult trial = planned().result;
+    const Estimate& power = trial.contrasts[0].over_ensemble->power;
+    const double some = closed_power(trial, 1.0, 64), much = closed_power(trial, 2.0, 64);
+    EXPECT_NEAR(power.value, 0.5 * 0.05 + 0.3 * some + 0.2 * much, noise_of_power);
+    EXPECT_NEAR(power.low, 0.05, noise_of_power);
+    EXPECT_NEAR(power.high, much, noise_of_power);
+    EXPECT_GT(trial.contrasts[0].replicates->power->value, power.low) << "one pool shows the number of the biology";
+}
+
+TEST(PlanOverEnsemble, TellsThePowerOfThePlannedSizeOverTheMembers) {
+    const auto [trial, plan] = planned();
+    EXPECT_EQ(trial.n_member, 3U);
+    const int n = plan.chosen().n;
+    ASSERT_TRUE(plan.power_over_ensemble);
+    const double much = closed_power(trial, 2.0, n);
+    EXPECT_NEAR(plan.power_over_ensemble->value, 0.5 * 0.05 + 0.3 * 0.8 + 0.2 * much, noise_of_power);
+    EXPECT_NEAR(plan.power_over_ensemble->low, 0.05, noise_of_power);
+    EXPECT_NEAR(plan.power_over_ensemble->high, much, noise_of_power);
+}
+
+TEST(PlanOverEnsemble, IsThePlanItselfWithoutMembers) {
+    TrialDesign design = toy_trial({});
+    design.analysis = Analysis::all;
+    const TrialOptions options{.n_pool = 40, .n_replicate = 20, .seed = 7};
+    const PlannedTrial found = plan_over_ensemble(design, sloping_biology(), {}, {}, options);
+    EXPECT_FALSE(found.plan.power_over_ensemble);
+    const auto& scales = sloping_biology().scales;
+    EXPECT_EQ(found.plan.chosen().n, plan_trial(found.result, scales, {}).chosen().n);
 }
 
 TEST(RunOverEnsemble, DoesNotRunMembersWithoutWeight) {

@@ -156,7 +156,8 @@ inline TrialResult example_over_ensemble() {
                                                              .mean_difference = {-6.5, -9.0, -4.0},
                                                              .risk_ratio = {2.0, 1.5, 2.5},
                                                              .odds_ratio = none,
-                                                             .risk_difference = {0.2, -0.05, 0.25}};
+                                                             .risk_difference = {0.2, -0.05, 0.25},
+                                                             .power = {0.5, 0.25, 0.75}};
     result.comparisons[0].over_ensemble = Estimate{-45.0, -50.0, -40.0};
     result.comparisons[1].over_ensemble = Estimate{0.25, -0.125, 0.5};
     for (ArmRecord& arm : result.arms) {

@@ -140,6 +140,11 @@ TEST(TrialJson, HasTheEnsembleBesideTheNumberNeeded) {
     EXPECT_EQ(over["number_needed"], Json({{"value", 5.0}, {"interval", {4.0, -20.0}}, {"through_infinity", true}}));
 }
 
+TEST(TrialJson, HasTheEnsembleBesidePower) {
+    const Json json = Json::parse(trial_json(example_over_ensemble(), example_provenance()));
+    EXPECT_EQ(json["contrasts"][0]["ensemble"]["power"], Json({{"mean", 0.5}, {"low", 0.25}, {"high", 0.75}}));
+}
+
 TEST(TrialJson, TellsWhoStaysInTreatment) {
     const Json rows = parsed()["arms"][0]["in_treatment"];
     ASSERT_EQ(rows.size(), 5U) << "weeks 0 to 4";

@@ -141,6 +141,16 @@ TEST(PlanTrial, BaselineAndModelNeedFewerPeopleThanTheScoreAlone) {
     EXPECT_NEAR(plan.chosen().n, 0.36 * plan.n_t_test, 8);
 }
 
+TEST(PlanTrial, TellsThePowerOfItsSizeInAnotherPool) {
+    const TrialPlan plan = plan_trial(pool(2.5), given_scales(), {});
+    const int n = plan.chosen().n;
+    constexpr double noise = 4.0 * 0.025; // of 400 replicates
+    for (const double difference : {0.0, 1.25, 2.5, 5.0}) {
+        EXPECT_NEAR(power_of_plan(plan, pool(difference), given_scales()), power_of_t_test(difference / 5.0, n, n), noise)
+            << difference;
+    }
+}
+
 TEST(PlanTrial, RefusesWhatTheTrialDoesNotCompare) {
     EXPECT_THROW((void)plan_trial(pool(1.0), given_scales(), {.measure = "weight"}), InputError);
     EXPECT_THROW((void)plan_trial(pool(1.0), given_scales(), {.power = 1.0}), InputError);
