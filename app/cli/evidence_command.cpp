@@ -7,6 +7,7 @@
 
 #include "commands.hpp"
 #include "euthymia/calibration/ensemble.hpp"
+#include "euthymia/evidence/judge_over_ensemble.hpp"
 #include "euthymia/io/grades.hpp"
 #include "euthymia/io/output_directory.hpp"
 #include "euthymia/io/read_biology.hpp"
@@ -74,6 +75,11 @@ void read_all(const std::vector<fs::path>& files, std::vector<Issue>& issues, co
     }
 }
 
+/// "93 % (7 of 8)" of the ensemble's weight and members.
+std::string kept_by(const VerdictOverEnsemble& over) {
+    return fmt::format("{:.0f} % ({} of {})", 100.0 * over.share_same, over.n_same, over.n_member);
+}
+
 std::vector<std::vector<std::string>> claim_rows(const Evidence& evidence) {
     std::vector<std::vector<std::string>> rows;
     for (const Verdict& verdict : evidence.verdicts) {
@@ -83,6 +89,7 @@ std::vector<std::vector<std::string>> claim_rows(const Evidence& evidence) {
         constexpr std::size_t widest = 110;
         rows.push_back({verdict.id, status_name(verdict.status), fmt::format("{}/{}", n_hold, verdict.checks.size()),
                         shown.size() > widest ? shown.substr(0, widest - 3) + "..." : shown});
+        if (verdict.over_ensemble) rows.back().insert(rows.back().begin() + 3, kept_by(*verdict.over_ensemble));
     }
     return rows;
 }
@@ -110,6 +117,7 @@ void print_details(const Claim& claim, const Verdict& verdict) {
                verdict.model.empty() ? "" : "; the model " + verdict.model);
     for (const CheckResult& check : verdict.checks) fmt::print("  {} {}\n", check.holds ? "yes" : "no ", check.shown);
     if (verdict.checks.empty()) fmt::print("  {}\n", verdict.shown);
+    if (verdict.over_ensemble) fmt::print("  the same under {} of the ensemble\n", kept_by(*verdict.over_ensemble));
     for (const Voice& voice : claim.agrees) fmt::print("  agrees: {}: {}\n", voice.source, voice.says);
     for (const Voice& voice : claim.disagrees) fmt::print("  disagrees: {}: {}\n", voice.source, voice.says);
 }
@@ -118,7 +126,9 @@ void print(const Evidence& evidence) {
     if (evidence.claims.size() == 1) {
         print_details(evidence.claims.front(), evidence.verdicts.front());
     } else if (!evidence.claims.empty()) {
-        fmt::print("{}", text_table({"claim", "status", "checks", "shown"}, claim_rows(evidence)));
+        std::vector<std::string> heads{"claim", "status", "checks", "shown"};
+        if (evidence.verdicts.front().over_ensemble) heads.insert(heads.begin() + 3, "same in the ensemble");
+        fmt::print("{}", text_table(heads, claim_rows(evidence)));
     }
     print_targets(evidence);
     const EvidenceCount n = count(evidence);
@@ -159,8 +169,8 @@ Evidence gather(const Common& common, const EvidenceArguments& arguments, const 
     read_all(documents.trials, issues, [&](const fs::path& file) { designs.push_back(read_trial(file)); });
     if (!issues.empty()) throw InputError(std::move(issues));
     ProgressBar bar(common.is_quiet);
-    evidence.verdicts = judge(
-        evidence.claims, biology,
+    evidence.verdicts = judge_over_ensemble(
+        evidence.claims, biology, ensemble,
         {.seed = common.seed, .n_thread = common.n_thread, .accuracy = accuracy_of(common), .code = code_options()},
         bar.callback());
     const TrialOptions options = trial_options(common, arguments);

@@ -21,8 +21,12 @@ Json check_json(const CheckResult& check) {
             {"shown", check.shown}};
 }
 
+Json over_ensemble_json(const VerdictOverEnsemble& over) {
+    return {{"members", over.n_member}, {"same", over.n_same}, {"share", over.share_same}};
+}
+
 Json claim_json(const Claim& claim, const Verdict& verdict) {
-    return {
+    Json json{
         {"id", claim.id},
         {"status", status_name(verdict.status)},
         {"shown", verdict.shown},
@@ -32,6 +36,8 @@ Json claim_json(const Claim& claim, const Verdict& verdict) {
         {"statement", claim.statement},
         {"checks", list(verdict.checks, check_json)},
         {"literature", {{"agrees", list(claim.agrees, voice_json)}, {"disagrees", list(claim.disagrees, voice_json)}}}};
+    if (verdict.over_ensemble) json["ensemble"] = over_ensemble_json(*verdict.over_ensemble);
+    return json;
 }
 
 Json target_json(const BoardRow& row) {

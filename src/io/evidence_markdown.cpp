@@ -48,10 +48,12 @@ std::string claims_table(const Evidence& evidence) {
             const Verdict& verdict = evidence.verdicts[k];
             rows.push_back({claim.id, status_name(verdict.status), claim.statement, finding(verdict), system,
                             voices(claim.agrees), voices(claim.disagrees)});
+            if (has_ensemble(evidence)) rows.back().push_back(ensemble_text(verdict));
         }
     }
-    return table({"Claim", "Status", "What is claimed", "What the model shows", "System", "Agreeing", "Disagreeing"},
-                 rows);
+    Cells heads{"Claim", "Status", "What is claimed", "What the model shows", "System", "Agreeing", "Disagreeing"};
+    if (has_ensemble(evidence)) heads.push_back("Ensemble");
+    return table(heads, rows);
 }
 
 std::string targets_table(const std::vector<BoardRow>& rows) {
@@ -82,7 +84,11 @@ std::string evidence_markdown(const Evidence& evidence) {
                 counts_table("System", count_by(rows, &BoardRow::system)) +
                 counts_table("Treatment", count_by(rows, &BoardRow::treatment));
     }
-    if (!evidence.claims.empty()) text += "## Claims\n\n" + claims_table(evidence);
+    if (!evidence.claims.empty()) {
+        text += "## Claims\n\n";
+        if (has_ensemble(evidence)) text += fmt::format("{}\n\n", claim_ensemble_words);
+        text += claims_table(evidence);
+    }
     if (!rows.empty()) {
         text += fmt::format("## Published numbers\n\nIn brackets: published intervals; 95 % of replicate trials.{}\n\n",
                             has_ensemble(rows) ? ensemble_words : "");

@@ -34,14 +34,16 @@ std::string claims_of_system(const Evidence& evidence, const std::string& system
         rows.push_back({escape(claim.id), status_words(evidence.verdicts[k].status), escape(claim.statement),
                         escape(finding(evidence.verdicts[k])), escape(voices(claim.agrees)),
                         escape(voices(claim.disagrees))});
+        if (has_ensemble(evidence)) rows.back().push_back(escape(ensemble_text(evidence.verdicts[k])));
     }
-    return html_table(
-        system, {{"Claim"}, {"Status"}, {"What is claimed"}, {"What the model shows"}, {"Agreeing"}, {"Disagreeing"}},
-        rows, "cards claims");
+    std::vector<HtmlColumn> columns{
+        {"Claim"}, {"Status"}, {"What is claimed"}, {"What the model shows"}, {"Agreeing"}, {"Disagreeing"}};
+    if (has_ensemble(evidence)) columns.push_back({"Ensemble"});
+    return html_table(system, columns, rows, "cards claims");
 }
 
 std::string claims_of(const Evidence& evidence) {
-    std::string text;
+    std::string text = has_ensemble(evidence) ? html_paragraph(claim_ensemble_words) : "";
     for (const std::string& system : claim_systems(evidence)) text += claims_of_system(evidence, system);
     return text;
 }

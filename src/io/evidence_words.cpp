@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "html.hpp"
+
 namespace euthymia {
 
 std::string words_of(const EvidenceCount& count) {
@@ -12,6 +14,17 @@ std::string words_of(const EvidenceCount& count) {
                        "used for calibration and {} of {} kept for validation agree.",
                        count.claims_hold, count.claims_fail, count.claims_contested, count.claims_not_run,
                        count.calibration_agree, count.calibration, count.validation_agree, count.validation);
+}
+
+bool has_ensemble(const Evidence& evidence) {
+    return std::ranges::any_of(evidence.verdicts,
+                               [](const Verdict& verdict) { return verdict.over_ensemble.has_value(); });
+}
+
+std::string ensemble_text(const Verdict& verdict) {
+    if (!verdict.over_ensemble) return "\u2013";
+    const VerdictOverEnsemble& over = *verdict.over_ensemble;
+    return fmt::format("{} % ({} of {})", shown(100.0 * over.share_same, 0), over.n_same, over.n_member);
 }
 
 std::string voices(const std::vector<Voice>& list) {

@@ -17,6 +17,17 @@ inline constexpr const char* ensemble_words =
     "other values of the calibrated parameters that are in accord with what they were calibrated to. They show what "
     "calibration leaves open, not chance; whether a number agrees does not depend on them.";
 
+/// Of verdicts on claims, likewise.
+inline constexpr const char* claim_ensemble_words =
+    "The column Ensemble says under how much of the weight of the ensemble of calibrated parameters, and under how "
+    "many of its members, a claim keeps its status; a contested one also the reading that the model follows.";
+
+/// Whether claims were judged over an ensemble.
+[[nodiscard]] bool has_ensemble(const Evidence& evidence);
+
+/// "93 % (7 of 8)"; a dash where no ensemble was run.
+[[nodiscard]] std::string ensemble_text(const Verdict& verdict);
+
 [[nodiscard]] std::string words_of(const EvidenceCount& count);
 
 /// "a2001: it helps; b2002: it helps much".

@@ -2,6 +2,7 @@
 // Claims against the model.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,13 @@ struct CheckResult {
     std::string shown; ///< the numbers in words
 };
 
+/// How a verdict comes out under the members of an ensemble of calibrated parameters.
+struct VerdictOverEnsemble {
+    std::size_t n_member = 0; ///< members that were run
+    std::size_t n_same = 0;   ///< those with the status, and the `Verdict::model`, of the biology as it is
+    double share_same = 0.0;  ///< of the weight, 0 to 1
+};
+
 /// What the model says of a claim.
 struct Verdict {
     enum class Status { holds, fails, contested, not_run } status = Status::not_run;
@@ -25,6 +33,7 @@ struct Verdict {
     std::vector<CheckResult> checks{};
     std::string shown;   ///< the numbers, or why the claim could not be run
     std::string model{}; ///< of a contested claim: which reading the model follows
+    std::optional<VerdictOverEnsemble> over_ensemble{}; ///< none: no ensemble was run
 };
 
 /// "holds", "fails", "contested" or "not run".

@@ -109,6 +109,22 @@ TEST(WriteEvidence, ShowsTheEnsembleBesideTheReplicates) {
               std::string::npos);
 }
 
+TEST(WriteEvidence, SaysUnderHowMuchOfTheEnsembleAClaimKeepsItsStatus) {
+    Evidence found = over_ensemble();
+    for (Verdict& verdict : found.verdicts) verdict.over_ensemble = VerdictOverEnsemble{8, 8, 1.0};
+    found.verdicts[1].over_ensemble = VerdictOverEnsemble{8, 7, 0.9375};
+    const std::string markdown = evidence_markdown(found);
+    EXPECT_NE(markdown.find("| Disagreeing | Ensemble |"), std::string::npos) << markdown;
+    EXPECT_NE(markdown.find("| 94 % (7 of 8) |"), std::string::npos);
+    EXPECT_NE(markdown.find("a claim keeps its status"), std::string::npos);
+    const std::string html = evidence_html(found, provenance());
+    EXPECT_NE(html.find("data-heading=\"Ensemble\">94 % (7 of 8)</td>"), std::string::npos);
+    const auto json = nlohmann::json::parse(evidence_json(found, provenance()));
+    EXPECT_EQ(json["claims"][1]["ensemble"], (nlohmann::json{{"members", 8}, {"same", 7}, {"share", 0.9375}}));
+    const auto without = nlohmann::json::parse(evidence_json(evidence(), provenance()));
+    EXPECT_FALSE(without["claims"][1].contains("ensemble"));
+}
+
 TEST(WriteEvidence, SaysNothingOfAnEnsembleWhereNoneWasRun) {
     for (const std::string& text :
          {evidence_markdown(evidence()), evidence_html(evidence(), {}), evidence_csv(evidence()).table}) {
