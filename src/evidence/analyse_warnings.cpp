@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -81,16 +82,24 @@ std::vector<Follower> followers_of(const std::vector<WatchedPair>& pairs, const 
     return followers;
 }
 
-/// Every second person; the spread of twins in their normal is that of everybody.
-SlowingSpread learn_spread(const std::vector<Follower>& followers) {
+/// One half of the followers, every second of them, learns what is normal; the other half is judged by it.
+struct Fold {
+    std::size_t learns = 0; ///< 0 or 1: the first of those who learn
+
+    [[nodiscard]] std::size_t judged() const { return 1 - learns; }
+};
+
+/// The spread of twins in their normal is that of everybody.
+SlowingSpread learn_spread(const std::vector<Follower>& followers, const Fold& fold) {
     std::vector<SlowingCourse> courses;
-    for (std::size_t k = 0; k < followers.size(); k += 2) courses.push_back(followers[k].course_twin);
+    for (std::size_t k = fold.learns; k < followers.size(); k += 2) courses.push_back(followers[k].course_twin);
     return spread_of(courses);
 }
 
-double learn_threshold(const std::vector<Follower>& followers, double share) {
+double learn_threshold(const std::vector<Follower>& followers, const Fold& fold, double share) {
     std::vector<double> largest;
-    for (std::size_t k = 0; k < followers.size(); k += 2) largest.push_back(followers[k].watch_twin.largest(never));
+    for (std::size_t k = fold.learns; k < followers.size(); k += 2)
+        largest.push_back(followers[k].watch_twin.largest(never));
     return threshold_for(std::move(largest), share);
 }
 
@@ -106,34 +115,46 @@ CountedShare counted(int n_event, int n) {
     return {.n_event = n_event, .n = n, .share = wilson(n_event, n)};
 }
 
-/// Counts the people who did not choose the threshold.
-void judge_others(const std::vector<Follower>& followers, double every, WarningStudy& study) {
+/// What was counted in both folds.
+struct Tally {
     int n_case = 0, n_seen = 0, n_false = 0, n_calm = 0, n_unneeded = 0;
-    std::vector<double> lead, cases, controls;
-    for (std::size_t k = 1; k < followers.size(); k += 2) {
+    std::vector<double> lead{};  ///< days
+    std::vector<double> areas{}; ///< under the curve, by fold
+};
+
+/// Counts the half that did not choose the threshold.
+void judge_half(const std::vector<Follower>& followers, const Fold& fold, double threshold, double every,
+                Tally& tally) {
+    std::vector<double> cases, controls;
+    for (std::size_t k = fold.judged(); k < followers.size(); k += 2) {
         const Follower& person = followers[k];
-        const double alarm = person.watch.alarm(study.threshold, person.relapse);
+        const double alarm = person.watch.alarm(threshold, person.relapse);
         if (person.relapse == never) {
-            ++n_calm;
-            n_unneeded += alarm < never ? 1 : 0;
+            ++tally.n_calm;
+            tally.n_unneeded += alarm < never ? 1 : 0;
             continue;
         }
-        ++n_case;
-        n_seen += alarm < never ? 1 : 0;
-        n_false += person.watch_twin.alarm(study.threshold, person.relapse) < never ? 1 : 0;
-        if (alarm < never) lead.push_back((person.relapse - alarm) * every / lag_hours);
+        ++tally.n_case;
+        tally.n_seen += alarm < never ? 1 : 0;
+        tally.n_false += person.watch_twin.alarm(threshold, person.relapse) < never ? 1 : 0;
+        if (alarm < never) tally.lead.push_back((person.relapse - alarm) * every / lag_hours);
         cases.push_back(person.watch.largest(person.relapse));
         controls.push_back(person.watch_twin.largest(person.relapse));
     }
-    std::ranges::sort(lead);
-    study.sensitivity = counted(n_seen, n_case);
-    study.false_alarms = counted(n_false, n_case);
-    study.alarms_without = counted(n_unneeded, n_calm);
-    study.difference = risk_difference(n_seen, n_case, n_false, n_case);
-    study.area_under_curve = area_under_curve(cases, controls).value_or(0.5);
-    study.lead_days = quantile(lead, 0.5);
-    study.lead_low = quantile(lead, 0.25);
-    study.lead_high = quantile(lead, 0.75);
+    if (const auto area = area_under_curve(cases, controls)) tally.areas.push_back(*area);
+}
+
+void conclude(Tally tally, WarningStudy& study) {
+    std::ranges::sort(tally.lead);
+    study.sensitivity = counted(tally.n_seen, tally.n_case);
+    study.false_alarms = counted(tally.n_false, tally.n_case);
+    study.alarms_without = counted(tally.n_unneeded, tally.n_calm);
+    study.difference = risk_difference(tally.n_seen, tally.n_case, tally.n_false, tally.n_case);
+    const double sum = std::accumulate(tally.areas.begin(), tally.areas.end(), 0.0);
+    study.area_under_curve = tally.areas.empty() ? 0.5 : sum / static_cast<double>(tally.areas.size());
+    study.lead_days = quantile(tally.lead, 0.5);
+    study.lead_low = quantile(tally.lead, 0.25);
+    study.lead_high = quantile(tally.lead, 0.75);
 }
 
 /// "13 of 34, 38 % [24, 55]"
@@ -147,15 +168,18 @@ std::string words_of(const CountedShare& part) {
 WarningStudy analyse_warnings(const std::vector<WatchedPair>& pairs, const EarlyWarning& plan, double every) {
     const WarningRule rule = rule_of(plan, every);
     auto followers = followers_of(pairs, plan, rule);
-    const SlowingSpread spread = learn_spread(followers);
     WarningStudy study{.n_drawn = static_cast<int>(pairs.size()), .n_well = static_cast<int>(followers.size())};
-    for (Follower& person : followers) {
-        person.watch = watch_of(person.course, spread, rule.smoothing);
-        person.watch_twin = watch_of(person.course_twin, spread, rule.smoothing);
-        ++(person.relapse < never ? study.n_relapse : study.n_stay);
+    for (const Follower& person : followers) ++(person.relapse < never ? study.n_relapse : study.n_stay);
+    Tally tally;
+    for (const Fold fold : {Fold{.learns = 0}, Fold{.learns = 1}}) {
+        const SlowingSpread spread = learn_spread(followers, fold);
+        for (Follower& person : followers) {
+            person.watch = watch_of(person.course, spread, rule.smoothing);
+            person.watch_twin = watch_of(person.course_twin, spread, rule.smoothing);
+        }
+        judge_half(followers, fold, learn_threshold(followers, fold, plan.false_alarms), every, tally);
     }
-    study.threshold = learn_threshold(followers, plan.false_alarms);
-    judge_others(followers, every, study);
+    conclude(std::move(tally), study);
     return study;
 }
 
@@ -166,13 +190,10 @@ CheckResult verdict_of(const WarningStudy& study) {
         .holds = study.difference.low > 0.0,
         .shown = {}};
     result.shown = fmt::format(
-        "population: {} of {} are well and stay so under everyday stress, {} of them relapse when it rises; half of "
-        "them "
-        "chose the threshold, of the others are alarmed before the relapse {}; falsely by the same day, the same "
-        "people "
-        "under everyday stress, {}; difference {:.0f} points [{:.0f}, {:.0f}]; alarmed though they stay well when "
-        "stress "
-        "rises {}; area under the curve {:.2f}; median lead {:.0f} days ({:.0f} to {:.0f})",
+        "population: {} of {} are well and stay so under everyday stress, {} of them relapse when it rises; by a "
+        "threshold that the other half of them chose are alarmed before the relapse {}; falsely by the same day, the "
+        "same people under everyday stress, {}; difference {:.0f} points [{:.0f}, {:.0f}]; alarmed though they stay well when "
+        "stress rises {}; area under the curve {:.2f}; median lead {:.0f} days ({:.0f} to {:.0f})",
         study.n_well, study.n_drawn, study.n_relapse, words_of(study.sensitivity), words_of(study.false_alarms),
         100.0 * study.difference.value, 100.0 * study.difference.low, 100.0 * study.difference.high,
         words_of(study.alarms_without), study.area_under_curve, study.lead_days, study.lead_low, study.lead_high);

@@ -23,23 +23,22 @@ struct CountedShare {
     Estimate share{}; ///< 0 to 1
 };
 
-/// What a population showed. Shares are of the half that did not choose the threshold.
+/// What a population showed. Each half is judged by the threshold that the other chose.
 struct WarningStudy {
     int n_drawn = 0, n_failed = 0;
     int n_well = 0;    ///< began well, and stay so under everyday stress
     int n_relapse = 0; ///< of these, under rising stress and after their normal was known
     int n_stay = 0;    ///< of these, well to the end of rising stress
-    double threshold = 0.0;
     CountedShare sensitivity{};    ///< alarmed before the relapse
     CountedShare false_alarms{};   ///< twins of those who relapse, alarmed by the same day
     CountedShare alarms_without{}; ///< well to the end under rising stress, and alarmed
     Estimate difference{};         ///< sensitivity less false alarms, Newcombe's interval
-    double area_under_curve = 0.5;
+    double area_under_curve = 0.5; ///< mean of both halves
     double lead_days = 0.0;                 ///< median time from the alarm to the relapse
     double lead_low = 0.0, lead_high = 0.0; ///< its quartiles
 };
 
-/// Chooses the threshold on every second person's twin and judges the others by it.
+/// Chooses a threshold on the twins of every second person and judges the others by it, then the other way round.
 /// @param every  h between samples.
 [[nodiscard]] WarningStudy analyse_warnings(const std::vector<WatchedPair>& pairs, const EarlyWarning& plan,
                                             double every);

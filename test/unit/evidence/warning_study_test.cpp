@@ -85,7 +85,10 @@ TEST(WarningStudy, HoldsWhereTheIntervalOfTheDifferenceIsAboveNothing) {
 
 TEST(WarningStudy, SeesARelapseAheadWhereReturnSlowsTwentyfold) {
     const WarningStudy study = analyse_warnings(people(120, 1.0 / 480.0), plan(), every);
-    // by chance the area of 30 pairs is a half, with a standard error of sqrt((30 + 30 + 1)/(12 * 30 * 30))
+    EXPECT_EQ(study.sensitivity.n, 60);
+    EXPECT_EQ(study.alarms_without.n, 60);
+    // by chance the area of 30 pairs is a half, with a standard error of sqrt((30 + 30 + 1)/(12 * 30 * 30)), and that of
+    // the mean of two halves smaller
     EXPECT_GT(study.area_under_curve, 0.5 + 4.0 * std::sqrt(61.0 / 10800.0));
     EXPECT_GT(study.lead_low, 7.0) << "days";
     EXPECT_LT(study.lead_high, 28.0 * 7.0) << "no alarm before the rate begins to fall";
