@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <numeric>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -253,6 +254,95 @@ TEST(RonMizrachi2023, LongStressMakesIllShortStressDoesNot) {
         person.set("stressor", 1.0);
         person.run(day * 1000);
         EXPECT_NEAR(person["brake"], brake, 1e-6) << days << " days";
+    }
+}
+
+/// One state of mena2024: where its authors start it and where it comes to rest, uM.
+struct Rest {
+    const char* id;
+    double start, settled, last_digit;
+};
+
+// Mena et al. (2024), doi:10.1038/s42003-024-06240-3. Start: the authors' code. Rest, to one unit of the last digit: an
+// independent solution (SciPy's LSODA) of the same equations. Start and rest are 1.2 % apart at most, but for four.
+TEST(Mena2024, RestsNearTheStartVectorOfItsAuthors) {
+    const Rest rests[] = {
+        {"btrp", 95.9766, 95.9766, 1e-4},   {"trp", 20.1618, 20.1617, 1e-4},   {"htp", 1.6094, 1.6096, 1e-4},
+        {"pool", 113.4099, 113.4095, 1e-4}, {"vht", 63.0383, 62.574, 1e-3},    {"vhr", 191.60, 178.3, 0.1},
+        {"cht", 0.0373, 0.0355, 1e-4},      {"eht", 0.0603, 0.0601, 1e-4},     {"ght", 0.0027, 0.0020, 1e-4},
+        {"hia", 1.6824, 1.5782, 1e-4},      {"g", 0.8660, 0.8646, 1e-4},       {"gh", 0.7114, 0.7110, 1e-4},
+        {"cycled", 0.2666, 0.2640, 1e-4},   {"surface", 1.0203, 1.0177, 1e-4}, {"sert_pool", 0.2297, 0.2323, 1e-4},
+        {"cha", 3.1074, 3.1101, 1e-4},      {"vha", 136.3639, 136.663, 1e-3},  {"vhar", 241.9217, 242.118, 1e-2},
+        {"eha", 1.4378, 1.4364, 1e-4},      {"gha", 2.0126, 2.0111, 1e-4},     {"chis", 249.3265, 249.3231, 1e-4},
+        {"ghis", 354.6656, 354.6657, 1e-4}};
+    const std::set<std::string> apart{"cht", "ght", "hia", "vhr"};
+    Simulation terminal("mena2024", {}, 1e-8, 1e-11);
+    for (const Rest& rest : rests) EXPECT_EQ(terminal[rest.id], rest.start) << rest.id;
+    terminal.run_to(day * 100);
+    for (const Rest& rest : rests) {
+        EXPECT_NEAR(terminal[rest.id], rest.settled, rest.last_digit) << rest.id;
+        EXPECT_EQ(std::abs(terminal[rest.id] / rest.start - 1.0) > 0.012, apart.contains(rest.id)) << rest.id;
+    }
+}
+
+/// A state in the authors' output and its hour.
+struct Row {
+    double hour;
+    Values state;
+};
+
+// The authors' own output (oral_20mg_fmh_inflammation.csv of their repository), 35 states: by its name and its columns
+// mast cells come to life at time 0 and drugs come on day 35, the last row here. Five digits are printed: half a unit
+// of the fifth, and as much for their integrator.
+TEST(Mena2024, GivesFiveWeeksOfInflammationAsItsAuthorsDo) {
+    const Row rows[] = {
+        {4 / 3.6,
+         {{"btrp", 95.977}, {"bh2", 0.10094}, {"bh4", 0.89906}, {"trp", 20.155}, {"htp", 1.6305}, {"cht", 0.026761},
+          {"vht", 63.94}, {"vhr", 191.59}, {"eht", 0.042657}, {"hia", 1.4042}, {"pool", 113.39}, {"g", 0.69511},
+          {"t", 0.67548}, {"b", 0.7105}, {"ght", 0.00098768}, {"gh", 0.90385}, {"th", 1.9777}, {"bh", 1.3743},
+          {"surface", 0.7537}, {"sert_pool", 0.4963}, {"cha", 5.6719}, {"vha", 303.39}, {"vhar", 371.14},
+          {"eha", 2.0903}, {"gha", 14.082}, {"bht", 98.135}, {"chis", 248.12}, {"chis_pool", 310.96}, {"ghis", 189},
+          {"ghis_pool", 131.65}, {"mht", 33.381}, {"mht_pool", 55.671}, {"mcha", 2.3919}, {"mvha", 247.91}}},
+        {10.0,
+         {{"btrp", 95.977}, {"bh2", 0.10074}, {"bh4", 0.89926}, {"trp", 20.155}, {"htp", 1.631}, {"cht", 0.029069},
+          {"vht", 72.92}, {"vhr", 191.59}, {"eht", 0.044592}, {"hia", 1.2592}, {"pool", 113.37}, {"g", 0.71664},
+          {"t", 0.71526}, {"b", 0.74307}, {"ght", 0.0010345}, {"gh", 0.91736}, {"th", 2.0246}, {"bh", 1.4019},
+          {"surface", 0.7537}, {"sert_pool", 0.4963}, {"cha", 8.8022}, {"vha", 445.14}, {"vhar", 565.1},
+          {"eha", 2.1399}, {"gha", 7.9002}, {"bht", 98.118}, {"chis", 246.65}, {"chis_pool", 308.3},
+          {"ghis", 87.48}, {"ghis_pool", 43.742}, {"mht", 2.6311}, {"mht_pool", 1.3156}, {"mcha", 1.9553},
+          {"mvha", 198.64}}},
+        {840.0,
+         {{"btrp", 95.977}, {"bh2", 0.10047}, {"bh4", 0.89953}, {"trp", 20.156}, {"htp", 1.6265}, {"cht", 0.049113},
+          {"vht", 151.87}, {"vhr", 242.49}, {"eht", 0.047727}, {"hia", 2.1134}, {"pool", 113.38}, {"g", 0.74796},
+          {"t", 0.7742}, {"b", 0.79113}, {"ght", 0.0011072}, {"gh", 0.99117}, {"th", 2.2861}, {"bh", 1.5548},
+          {"cycled", 0.046886}, {"surface", 0.80059}, {"sert_pool", 0.44941}, {"cha", 11.009}, {"vha", 533.78},
+          {"vhar", 672.03}, {"eha", 2.4161}, {"gha", 8.3964}, {"bht", 98.118}, {"chis", 247.22},
+          {"chis_pool", 309.03}, {"ghis", 87.477}, {"ghis_pool", 43.739}, {"mht", 2.6311}, {"mht_pool", 1.3155},
+          {"mcha", 2.1764}, {"mvha", 219.33}}}};
+    Simulation terminal("mena2024", {{"inflamed", 1.0}}, 1e-8, 1e-11);
+    for (const auto& [hour, state] : rows) {
+        terminal.run_to(hour);
+        for (const auto& [id, value] : state) EXPECT_NEAR(terminal[id] / value, 1.0, 1e-4) << id << ", hour " << hour;
+    }
+}
+
+// Escitalopram i.p. in the mouse: highest serotonin and its hour, to one unit of the last digit; an independent
+// solution (SciPy's LSODA) of the same equations.
+TEST(Mena2024, RisesWithTheDoseOfEscitalopram) {
+    const struct {
+        double dose, peak, hour; // mg/kg, nM, h
+    } answers[] = {{1, 70.8, 2.1}, {3, 91.5, 1.6}, {10, 123.8, 1.2}, {30, 133.2, 3.9}};
+    for (const auto& [dose, peak, hour] : answers) {
+        Simulation terminal("mena2024", {{"dose", dose}}, 1e-8, 1e-11);
+        double highest = 0.0, hour_of_highest = 0.0;
+        for (int k = 1; k <= 800; ++k) {
+            terminal.run_to(0.01 * k);
+            if (1000.0 * terminal["eht"] <= highest) continue;
+            highest = 1000.0 * terminal["eht"];
+            hour_of_highest = 0.01 * k;
+        }
+        EXPECT_NEAR(highest, peak, 0.1) << dose << " mg/kg";
+        EXPECT_NEAR(hour_of_highest, hour, 0.1) << dose << " mg/kg";
     }
 }
 
