@@ -346,6 +346,77 @@ TEST(Mena2024, RisesWithTheDoseOfEscitalopram) {
     }
 }
 
+/// Mean numbers of cells in the authors' output at one age.
+struct Lineage {
+    double months, stem, quiescent, active, progenitor, neuroblast;
+};
+
+// Bast et al. (2018), doi:10.1016/j.celrep.2018.11.088: the curves of their age-independent model, as their figure file
+// (populationData_vs_averageModels_withHalfwayMigration1 of their repository) holds them; months of 30 days, from 2 on.
+TEST(Bast2018, GivesTheLineageOfItsAuthors) {
+    const Lineage rows[] = {
+        {4, 4558.31020758, 308.43386261, 92.07343521, 531.41233037, 7935.11994146},
+        {6, 3416.98854449, 230.76309304, 68.86452161, 397.09746155, 5906.90591052},
+        {9, 2218.32601603, 149.80242059, 44.70364925, 257.76899575, 3833.99300614},
+        {12, 1440.15799038, 97.25309058, 29.02201256, 167.34592478, 2489.06083955},
+        {24, 255.82869898, 17.2759737, 5.15545082, 29.72721765, 442.15509351},
+    };
+    Simulation zone("bast2018", {}, 1e-10, 1e-9);
+    for (const Lineage& row : rows) {
+        zone.run_to((row.months - 2.0) * 30.0 * day);
+        const double stem = zone["dormant"] + zone["quiescent"] + zone["active"];
+        EXPECT_NEAR(stem / row.stem, 1.0, 1e-7) << row.months << " months";
+        EXPECT_NEAR(zone["quiescent"] / row.quiescent, 1.0, 1e-7) << row.months << " months";
+        EXPECT_NEAR(zone["active"] / row.active, 1.0, 1e-7) << row.months << " months";
+        EXPECT_NEAR(zone["progenitor"] / row.progenitor, 1.0, 1e-7) << row.months << " months";
+        const double neuroblast = zone["neuroblast_1"] + zone["neuroblast_2"];
+        EXPECT_NEAR(neuroblast / row.neuroblast, 1.0, 1e-7) << row.months << " months";
+    }
+}
+
+/// Stem cells of the authors' output at an age in days, and the share of them that is active.
+struct Niche {
+    double age, count, share;
+};
+
+/// @param count_error  how far the authors' counts are from what their own shares make of d ln N/dt = (2 b - 1) p share
+void expect_niches(const Values& inputs, const std::vector<Niche>& niches, double count_error) {
+    Simulation niche("kalamakis2019", inputs, 1e-10, 1e-9);
+    for (const auto& [age, count, share] : niches) {
+        if (age > 0.0) niche.run_to(age);
+        const double total = niche["quiescent"] + niche["active"];
+        EXPECT_NEAR(niche["active"] / total, share, 1e-5) << "age " << age;
+        EXPECT_NEAR(total / count, 1.0, count_error) << "age " << age;
+    }
+}
+
+// The model of Kalamakis et al. (2019), doi:10.1016/j.cell.2019.01.040, as the laboratory's later code holds it with
+// its output (solution_wt_self_renewal_and_quiescence.csv, solution_ifnko_... of Martin-Villalba-lab/Data).
+TEST(Kalamakis2019, AgesAsItsAuthorsSay) {
+    expect_niches({},
+                  {{0.0, 1986.3065304437669, 0.47412722970404286},
+                   {60.20484082004886, 879.1014976566515, 0.4448793139900794},
+                   {180.33359738333857, 334.77685214782923, 0.388283838869786},
+                   {359.96710877326126, 183.86736254132302, 0.3104865903475979},
+                   {659.7619426876889, 143.4177602778041, 0.20326069301633526},
+                   {700.0, 142.00445518311417, 0.191212720132642}},
+                  1.1e-3);
+}
+
+TEST(Kalamakis2019, AgesWithoutInterferonAsItsAuthorsSay) {
+    expect_niches({{"n0", 2499.999999439649},
+                   {"r0", 0.49284875558201297},
+                   {"r_decay", 0.0},
+                   {"b0", 0.4454567564592476},
+                   {"b_decay", 0.012884068643912129}},
+                  {{0.0, 2499.999999439649, 0.3502509613939199},
+                   {60.0408095208959, 552.3498779977132, 0.34542619231590205},
+                   {178.603409208794, 202.82259591918395, 0.3422838898235852},
+                   {358.0638142837424, 158.04066532955937, 0.3415194426103918},
+                   {700.0, 153.78245412585676, 0.34143884322836693}},
+                  6e-3);
+}
+
 // The numbers, in ppb, are what `tools/integrate_smog.py` prints: it reads the mechanism file of the Kinetic
 // PreProcessor's problem `cbm4` instead of our model, and has SciPy's Radau integrate it at a tolerance of 1e-9.
 TEST(Cbm4, GivesFiveDaysOfSmogAsThePublicMechanismDoes) {
