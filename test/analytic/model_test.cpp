@@ -37,7 +37,7 @@ struct Differences {
 };
 
 Differences difference(Evaluator& evaluator, const Person& person, std::size_t column) {
-    const double h = 1e-5 * std::max(std::abs(person.state[column]), 1e-3);
+    const double h = 3e-6 * std::max(std::abs(person.state[column]), 1e-3);
     const std::size_t n = person.state.size();
     std::vector<double> y = person.state, here(n), above(n), below(n);
     evaluator.rates(person.time, y, here);
