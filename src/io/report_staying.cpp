@@ -16,8 +16,8 @@ namespace {
 
 /// Nobody is censored before the end, so the share is the Kaplan-Meier estimate.
 CurveStep step_of(double week, int n_left, int n) {
-    const Estimate share = wilson(n_left, n);
-    return {.week = week, .share = 100.0 * share.value, .low = 100.0 * share.low, .high = 100.0 * share.high};
+    const Estimate share = in_percent(wilson(n_left, n));
+    return {.week = week, .share = share.value, .low = share.low, .high = share.high};
 }
 
 SurvivalCurve curve_of(const TrialDesign& design, const ArmRecord& arm) {

@@ -30,10 +30,6 @@ const char* measure_key(bool is_scale) {
     return is_scale ? "scale" : "variable";
 }
 
-Estimate in_percent(const Estimate& share) {
-    return {100.0 * share.value, 100.0 * share.low, 100.0 * share.high};
-}
-
 /// Null in the place of infinity, and of everything where there is no risk.
 Json number_needed_json(const Estimate& risk_difference) {
     if (std::isnan(risk_difference.value)) return {};

@@ -104,6 +104,10 @@ Estimate risk_difference(int events_a, int n_a, int events_b, int n_b) {
             difference + std::hypot(a.high - a.value, b.value - b.low)};
 }
 
+Estimate in_percent(const Estimate& share) {
+    return {100.0 * share.value, 100.0 * share.low, 100.0 * share.high};
+}
+
 NumberNeeded number_needed(const Estimate& risk_difference) {
     return {1.0 / risk_difference.value, 1.0 / risk_difference.high, 1.0 / risk_difference.low,
             risk_difference.low <= 0.0 && risk_difference.high >= 0.0};

@@ -11,10 +11,6 @@ namespace euthymia {
 
 namespace {
 
-Estimate in_percent(const Estimate& share) {
-    return {100.0 * share.value, 100.0 * share.low, 100.0 * share.high};
-}
-
 bool has_failed(const TrialResult& result, const ArmRecord& arm, std::size_t person) {
     const std::size_t n_value = result.time.size() * result.variables.size();
     return n_value > 0 && std::isnan(arm.values[(person + 1) * n_value - result.variables.size()]);

@@ -52,6 +52,9 @@ struct NumberNeeded {
     [[nodiscard]] std::string text() const;
 };
 
+/// A share or a difference of shares, from 0 to 1, and its limits in percent.
+[[nodiscard]] Estimate in_percent(const Estimate& share);
+
 /// The inverse of a risk difference and of its limits.
 [[nodiscard]] NumberNeeded number_needed(const Estimate& risk_difference);
 
