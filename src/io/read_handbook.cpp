@@ -41,9 +41,11 @@ double read_quantity(const Table& table, const std::string& name, const std::str
 }
 
 /// What raters do with scores; a directory without their table has raters who do nothing.
-double read_entry_inflation(const std::filesystem::path& file) {
-    if (!std::filesystem::exists(file)) return 0.0;
-    return read_quantity(read_table(file, {"name", "value", "unit"}), "entry_inflation", "points of HAM-D17", file);
+void read_raters(const std::filesystem::path& file, Handbook& handbook) {
+    if (!std::filesystem::exists(file)) return;
+    const Table table = read_table(file, {"name", "value", "unit"});
+    handbook.entry_inflation = read_quantity(table, "entry_inflation", "points of HAM-D17", file);
+    handbook.rater_bias = read_quantity(table, "rater_bias", "points of HAM-D17", file);
 }
 
 ExerciseMode read_mode(const TableRow& row) {
@@ -85,8 +87,8 @@ Handbook read_handbook(const std::filesystem::path& tables) {
         .met_energy = read_quantity(conversion, "met_energy", "kcal/kg/h", conversions),
         .expectancy = read_expectancy(tables / "contact.tsv"),
         .contraindications = {},
-        .limits = {},
-        .entry_inflation = read_entry_inflation(tables / "raters.tsv")};
+        .limits = {}};
+    read_raters(tables / "raters.tsv", handbook);
     read_treatments(tables, handbook);
     read_safety(tables, handbook);
     return handbook;

@@ -65,9 +65,9 @@ std::string raters(const TrialResult& result) {
                : fmt::format(
                      "Raters knew the treatment in the published trial. A simulated rating has the noise of one "
                      "rater and, on scales that an observer rates, is kinder where more is expected of the "
-                     "arm: by {} points of HAM-D17 at full expectancy (on other scales in the proportion of "
-                     "the raters\u2019 noise).",
-                     shown_plain(result.design.rater_bias));
+                     "arm: by {} points of HAM-D17 in the arm of which most is expected (on other scales in the "
+                     "proportion of the raters\u2019 noise).",
+                     shown_plain(result.rater_bias));
 }
 
 std::string entry(const TrialResult& result) {

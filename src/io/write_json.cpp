@@ -207,6 +207,7 @@ std::string trial_json(const TrialResult& result, const Provenance& provenance) 
         {"title", result.design.title},
         {"analysis", name_of(result.design.analysis)},
         {"entry_inflation", result.entry_inflation},
+        {"rater_bias", result.rater_bias},
         {"flow", flow_json(result.flow)},
         {"arms", arms_json(result)},
         {"contrasts", list(result.contrasts, [&](const Contrast& row) { return contrast_json(result, row); })},

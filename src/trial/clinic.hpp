@@ -20,7 +20,7 @@ class Clinic {
     /// the scale of entry is the one that decided it, unless a lead-in lay between. Raters err as raters.hpp says: by
     /// `entry_inflation` at a baseline that decides entry, by `kindness` after it. Assays err by a factor, lognormal
     /// with mean 1.
-    /// @param expectancy  Of the arm, 0 to 1.
+    /// @param expectancy  Of the arm, over that of the most promising of the trial.
     void see(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
              const Participant& participant) const;
 

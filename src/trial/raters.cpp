@@ -32,8 +32,18 @@ bool tries_drugs_masked(const TrialDesign& design) {
 
 } // namespace
 
+std::vector<double> compared_with_most(std::vector<double> expectancy) {
+    const double most = expectancy.empty() ? 0.0 : std::ranges::max(expectancy);
+    for (double& of_arm : expectancy) of_arm = most > 0.0 ? of_arm / most : 0.0;
+    return expectancy;
+}
+
+double rater_bias(const TrialDesign& design, const Handbook& handbook) {
+    return design.is_rater_blinded ? 0.0 : design.rater_bias.value_or(handbook.rater_bias);
+}
+
 double kindness(const TrialDesign& design, const Biology& biology, const Scale& scale, double expectancy) {
-    return design.is_rater_blinded ? 0.0 : convert(design.rater_bias * expectancy, biology, scale);
+    return convert(rater_bias(design, biology.handbook) * expectancy, biology, scale);
 }
 
 double entry_inflation(const TrialDesign& design, const Handbook& handbook) {

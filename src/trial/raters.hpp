@@ -2,13 +2,21 @@
 // What raters add to scores and take from them because of what they know. Who rates himself does neither.
 #pragma once
 
+#include <vector>
+
 #include "euthymia/trial/run.hpp"
 
 namespace euthymia {
 
-/// Points of `scale` by which a rater who knows the arm scores too low: `TrialDesign::rater_bias` times what is
-/// expected of the arm, 0 to 1; other scales than HAMD17 in the proportion of the raters' SDs. 0 where raters are
-/// masked.
+/// What is expected of each arm over the most that is expected of one in the trial; zeros where nothing is expected.
+[[nodiscard]] std::vector<double> compared_with_most(std::vector<double> expectancy);
+
+/// Points of HAMD17 by which a rater who knows the arm scores too low where most is expected:
+/// `TrialDesign::rater_bias`, or else that of the handbook (hrobjartsson2013); 0 where raters are masked.
+[[nodiscard]] double rater_bias(const TrialDesign& design, const Handbook& handbook);
+
+/// The same in points of `scale` for an arm of which this share of the most is expected; other scales than HAMD17 in
+/// the proportion of the raters' SDs.
 [[nodiscard]] double kindness(const TrialDesign& design, const Biology& biology, const Scale& scale, double expectancy);
 
 /// Points of HAMD17 by which raters score too high at entry: `TrialDesign::entry_inflation`, or else that of the

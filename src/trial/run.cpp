@@ -67,7 +67,7 @@ class TrialRun {
 
     TrialResult operator()() {
         set_up();
-        expectancy_ = crowds_.require_inputs(simulator_);
+        expectancy_ = compared_with_most(crowds_.require_inputs(simulator_));
         result_.safety = crowds_.require_safe_exercise(simulator_);
         result_.arms.resize(design_.arms.size());
         for (const auto& crowd : crowds_.all()) run_crowd(*crowd);
@@ -85,6 +85,7 @@ class TrialRun {
         result_.seed = options_.seed;
         result_.visit_time = visit_times(design_);
         result_.entry_inflation = entry_inflation(design_, biology_.handbook);
+        result_.rater_bias = rater_bias(design_, biology_.handbook);
         result_.time = recorded_times(result_.visit_time, options_);
         result_.assayed = assays_of(design_, biology_);
         result_.variables = simulator_.variables();
@@ -174,7 +175,7 @@ class TrialRun {
     Crowds crowds_;
     Simulator simulator_;
     TrialResult result_;
-    std::vector<double> expectancy_; ///< of each arm, 0 to 1
+    std::vector<double> expectancy_; ///< of each arm, over that of the most promising
 };
 
 } // namespace

@@ -103,6 +103,7 @@ struct Handbook {
     std::map<std::string, Contraindication> contraindications{}; ///< by the word for a condition
     std::map<std::string, ExerciseLimit> limits{};
     double entry_inflation = 0.0; ///< points of HAM-D17 that raters score too high at entry into masked trials of drugs
+    double rater_bias = 0.0;      ///< points of HAM-D17 that raters who know score the most promising arm too low
     double trimp_scale = 0.0;     ///< a training impulse is minutes * x * scale * exp(slope * x), x of the reserve
     double trimp_slope = 0.0;
 };

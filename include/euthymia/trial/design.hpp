@@ -81,7 +81,9 @@ struct TrialDesign {
     std::string source;     ///< a key of references.bib
     std::string comparator; ///< an arm; the others are compared with it
     bool is_rater_blinded = true;
-    double rater_bias = 1.0; ///< points of HAMD17 an unblinded rater is kinder at full expectancy
+    /// Points of HAMD17 by which a rater who knows is kinder to the arm of which most is expected; none: that of the
+    /// handbook.
+    std::optional<double> rater_bias = {};
     /// Points of HAMD17 that raters score too high at entry; none: that of the handbook in a masked trial of a drug
     /// head to head or against a placebo pill, else 0.
     std::optional<double> entry_inflation = {};

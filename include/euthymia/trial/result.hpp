@@ -144,6 +144,7 @@ struct TrialResult {
     std::vector<FailedPerson> failures;
     std::vector<FailedPerson> rescues; ///< who was handed to CVODE at that time, and went on
     double entry_inflation = 0.0;      ///< points of HAMD17 by which raters scored too high at entry
+    double rater_bias = 0.0;           ///< points of HAMD17 by which they were too kind to the most promising arm
     std::string back_end;              ///< what evaluated the model, as `CompiledModel::backend`
     /// What is to be said of the exercise in its arms; nothing refused.
     std::vector<SafetyFinding> safety = {};

@@ -227,14 +227,16 @@ TEST(ReadBiology, KeepsTheErrorOfAssaysByTheIdOfTheVariable) {
     EXPECT_EQ(words(space), "the cv of 'gut' is 8 | tables/assays.tsv:2 | write a fraction, 0 to 1: 0.08 is 8 %");
 }
 
-TEST(ReadBiology, KeepsWhatRatersAddAtEntry) {
+TEST(ReadBiology, KeepsWhatRatersAddAndTakeAway) {
     const Workspace space;
     write_biology(space);
     EXPECT_EQ(read_biology(space.directory()).handbook.entry_inflation, 0.0) << "no table, no habit";
-    space.write("tables/raters.tsv", "name\tvalue\tunit\nentry_inflation\t1.5\tpoints of HAM-D17\n");
+    const std::string table = "name\tvalue\tunit\nrater_bias\t0.5\tpoints of HAM-D17\nentry_inflation\t1.5\tpoints";
+    space.write("tables/raters.tsv", table + " of HAM-D17\n");
     EXPECT_EQ(read_biology(space.directory()).handbook.entry_inflation, 1.5);
-    space.write("tables/raters.tsv", "name\tvalue\tunit\nentry_inflation\t1.5\tpoints\n");
-    EXPECT_EQ(words(space), "'entry_inflation' is in 'points' | tables/raters.tsv:2 | give it in points of HAM-D17");
+    EXPECT_EQ(read_biology(space.directory()).handbook.rater_bias, 0.5);
+    space.write("tables/raters.tsv", table + "\n");
+    EXPECT_EQ(words(space), "'entry_inflation' is in 'points' | tables/raters.tsv:3 | give it in points of HAM-D17");
 }
 
 TEST(ReadBiology, RefusesConversionsThatAreMissingOrInAnotherUnit) {

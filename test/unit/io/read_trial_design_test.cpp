@@ -15,7 +15,7 @@ using test::words;
 TEST(ReadTrial, KeepsHowItIsAnalysedRatedAndRandomised) {
     const TrialDesign plain = read(sound);
     EXPECT_EQ(plain.analysis, Analysis::mmrm);
-    EXPECT_EQ(plain.rater_bias, 1.0);
+    EXPECT_FALSE(plain.rater_bias);
     EXPECT_EQ(plain.relapse.scale, "HAMD17");
     EXPECT_EQ(plain.relapse.at_least, 16.0);
     const TrialDesign design =

@@ -201,8 +201,9 @@ TEST(Report, TellsHowThoseWhoLeftWereDealtWith) {
 TEST(Report, TellsHowMuchKinderARaterIsWhoKnows) {
     TrialResult trial = example_trial();
     trial.design.is_rater_blinded = false;
-    trial.design.rater_bias = 1.25;
-    EXPECT_TRUE(has(trial_report(trial, example_provenance()), "by 1.25 points of HAM-D17 at full expectancy"));
+    trial.rater_bias = 1.25;
+    EXPECT_TRUE(
+        has(trial_report(trial, example_provenance()), "by 1.25 points of HAM-D17 in the arm of which most is expected"));
 }
 
 TEST(Report, TellsHowMuchTooHighRatersScoredAtEntry) {

@@ -26,7 +26,7 @@ using Keys = std::vector<std::string>;
 TEST(TrialJson, HasTheShapeOthersRelyOn) {
     const Json json = parsed();
     EXPECT_EQ(keys(json),
-              (Keys{"title", "analysis", "entry_inflation", "flow", "arms", "contrasts", "published", "failures",
+              (Keys{"title", "analysis", "entry_inflation", "rater_bias", "flow", "arms", "contrasts", "published", "failures",
                     "provenance"}));
     EXPECT_EQ(keys(json["arms"][0]), (Keys{"name", "n", "results", "in_treatment"}));
     EXPECT_EQ(keys(json["arms"][0]["results"][0]),
@@ -55,7 +55,9 @@ TEST(TrialJson, TellsHowMuchTooHighRatersScoredAtEntry) {
     TrialResult trial = example_trial();
     EXPECT_EQ(parsed()["entry_inflation"], 0.0) << "nobody did";
     trial.entry_inflation = 1.75;
+    trial.rater_bias = 1.25;
     EXPECT_EQ(Json::parse(trial_json(trial, example_provenance()))["entry_inflation"], 1.75);
+    EXPECT_EQ(Json::parse(trial_json(trial, example_provenance()))["rater_bias"], 1.25);
 }
 
 TEST(TrialJson, CallsAVariableAVariable) {

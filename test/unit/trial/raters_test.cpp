@@ -36,6 +36,25 @@ TrialDesign trial_of(const std::vector<Intervention>& a, const std::vector<Inter
     return design;
 }
 
+TEST(Raters, CompareArmsByWhatIsExpected) {
+    EXPECT_EQ(compared_with_most({0.25, 0.5, 0.0}), (std::vector{0.5, 1.0, 0.0}));
+    EXPECT_EQ(compared_with_most({0.25}), std::vector{1.0});
+    EXPECT_EQ(compared_with_most({0.0, 0.0}), (std::vector{0.0, 0.0})) << "nothing is expected of anything";
+}
+
+TEST(Raters, WhoKnowAreAsKindAsTheHandbookSaysUnlessTheTrialKnowsBetter) {
+    Biology biology = inflating_biology();
+    biology.handbook.rater_bias = 1.5;
+    TrialDesign design = trial_of({drug}, {placebo});
+    EXPECT_EQ(kindness(design, biology, biology.scales[0], 1.0), 0.0) << "masked";
+    design.is_rater_blinded = false;
+    EXPECT_EQ(kindness(design, biology, biology.scales[0], 0.5), 0.75);
+    EXPECT_EQ(kindness(design, biology, biology.scales[1], 0.5), 1.5) << "a scale of which raters err by more points";
+    EXPECT_EQ(kindness(design, biology, biology.scales[2], 1.0), 0.0) << "people rate themselves";
+    design.rater_bias = 0.5;
+    EXPECT_EQ(kindness(design, biology, biology.scales[0], 1.0), 0.5);
+}
+
 TEST(Raters, ScoreTooHighAtEntryIntoMaskedTrialsOfDrugs) {
     const Handbook book = inflating_biology().handbook;
     EXPECT_EQ(entry_inflation(trial_of({drug}, {placebo}), book), 2.0);
