@@ -33,7 +33,7 @@ STATISTICS = {
     "mean": {"mean"},
     "mean_change": {"mean_change"},
     "mean_difference": {"mean_difference", "direction"},
-    "percent": {"remission_rate", "response_rate", "relapse_rate", "dropout_rate", "completion_rate", "fell_share", "percent_change", "mean"},
+    "percent": {"remission_rate", "response_rate", "relapse_rate", "relapse_share", "dropout_rate", "completion_rate", "fell_share", "percent_change", "mean"},
     "percent_change": {"percent_change"},
     "percent_difference": {"percent_difference"},
     "direction": {"direction"},

@@ -26,6 +26,7 @@ const std::map<std::string, Family>& families() {
                                                         {"dropout_rate", Family::rate},
                                                         {"completion_rate", Family::rate},
                                                         {"relapse_rate", Family::rate},
+                                                        {"relapse_share", Family::rate},
                                                         {"fell_share", Family::rate},
                                                         {"risk_difference", Family::percent},
                                                         {"odds_ratio", Family::ratio},

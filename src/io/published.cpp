@@ -79,6 +79,24 @@ void read_event(const Mapping& row, const StatisticTraits* traits, PublishedRow&
     if (row.has("remission_max")) published.remission_max = row.number("remission_max", not_negative);
 }
 
+/// Over how many visits an event is judged.
+void read_course_of_event(const Mapping& row, PublishedRow& published) {
+    const std::string event = event_of(published);
+    if (event == "response" || event == "remission") {
+        published.reached = row.truth("reached", false);
+        if (row.has("ratings")) published.ratings = row.count("ratings");
+    } else {
+        for (const char* key : {"reached", "ratings"}) {
+            if (row.has(key)) row.refuse(key, "remove it: it is of a response or a remission");
+        }
+    }
+    if (event == "dropout") {
+        published.before_relapse = row.truth("before_relapse", false);
+    } else if (row.has("before_relapse")) {
+        row.refuse("before_relapse", "remove it: it is of a drop-out");
+    }
+}
+
 /// Leaving is the same on every measure: without one, the trial's first stands; a relapse has its own scale.
 void read_measured(const Mapping& row, const TrialDesign& design, PublishedRow& published) {
     const std::string event = event_of(published);
@@ -145,6 +163,7 @@ PublishedRow read_row(const Mapping& row, const TrialDesign& design) {
     read_arms(row, "arm", design, published.arm, published.pooled_arms);
     read_versus(row, design, traits, published);
     read_event(row, traits, published);
+    read_course_of_event(row, published);
     read_measured(row, design, published);
     read_with(row, published);
     read_group(row, published);

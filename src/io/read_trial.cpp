@@ -103,6 +103,16 @@ void read_randomisation(const Mapping& keys, TrialDesign& design) {
     if (keys.has("block_size")) design.block_size = keys.count("block_size");
 }
 
+void read_relapse(const Mapping& keys, TrialDesign& design) {
+    if (!keys.has("relapse")) return;
+    const auto relapse = keys.mapping("relapse", "relapse");
+    if (!relapse) return;
+    design.relapse = {.scale = relapse->text("scale"),
+                      .at_least = relapse->number("at_least", yaml::not_negative),
+                      .rise = relapse->number("rise", yaml::not_negative, 0.0)};
+    if (relapse->has("ratings")) design.relapse.ratings = relapse->count("ratings");
+}
+
 void read_design(const Mapping& trial, TrialDesign& design) {
     const auto keys = trial.mapping("design", "design");
     if (!keys) return;
@@ -113,10 +123,7 @@ void read_design(const Mapping& trial, TrialDesign& design) {
     require_word(*keys, "analysis", analysis, analysis_names());
     const auto found = std::find(analysis_names().begin(), analysis_names().end(), analysis);
     if (found != analysis_names().end()) design.analysis = static_cast<Analysis>(found - analysis_names().begin());
-    if (!keys->has("relapse")) return;
-    if (const auto relapse = keys->mapping("relapse", "relapse")) {
-        design.relapse = {.scale = relapse->text("scale"), .at_least = relapse->number("at_least", yaml::not_negative)};
-    }
+    read_relapse(*keys, design);
 }
 
 } // namespace

@@ -49,11 +49,13 @@ std::string capitalised(std::string text) {
     return text;
 }
 
-/// What the rows of one axis have in common: not whom they are about, and not their own limits of response.
+/// What the rows of one axis have in common: not whom they are about, and not their own ways to count an event.
 StatisticWords axis_words(PublishedRow row) {
     row.group.reset();
     row.response_drop.reset();
     row.remission_max.reset();
+    row.ratings = 1;
+    row.reached = row.before_relapse = false;
     return statistic_words(row);
 }
 

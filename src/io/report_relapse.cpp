@@ -27,6 +27,15 @@ SurvivalCurve curve_of(const TrialResult& result, const ArmRecord& arm) {
     return curve;
 }
 
+std::string rise_words(const RelapseRule& rule) {
+    if (rule.rise <= 0.0) return {};
+    return fmt::format(", at least {} points above that at baseline,", shown_plain(rule.rise));
+}
+
+std::string visits_words(const RelapseRule& rule) {
+    return rule.ratings == 1 ? "a visit" : fmt::format("{} visits in a row", rule.ratings);
+}
+
 } // namespace
 
 std::string report_relapse(const TrialResult& result) {
@@ -39,9 +48,10 @@ std::string report_relapse(const TrialResult& result) {
                         .curves = {},
                         .falls_at_steps_only = true};
     for (const ArmRecord& arm : result.arms) chart.curves.push_back(curve_of(result, arm));
-    return html_paragraph(fmt::format("A relapse is a score of {} or more on the {} at a visit. Relapses are found at "
+    return html_paragraph(fmt::format("A relapse is a score of {} or more on the {}{} at {}. Relapses are found at "
                                       "visits, so that the curves fall there.",
-                                      shown_plain(rule.at_least), escape(label_of(result, rule.scale)))) +
+                                      shown_plain(rule.at_least), escape(label_of(result, rule.scale)),
+                                      rise_words(rule), visits_words(rule))) +
            kaplan_meier_chart(chart);
 }
 

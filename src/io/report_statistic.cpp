@@ -35,6 +35,7 @@ StatisticWords statistic_words(const std::string& name) {
                                      StatisticWords{"remission_rate", "remission", "% of people", 1, {}},
                                      StatisticWords{"dropout_rate", "drop-out", "% of people", 1, {}},
                                      StatisticWords{"relapse_rate", "relapse", "% of people", 1, {}},
+                                     StatisticWords{"relapse_share", "relapse seen", "% of people", 1, {}},
                                      StatisticWords{"odds_ratio", "odds ratio", "", 2, 1.0},
                                      StatisticWords{"risk_ratio", "risk ratio", "", 2, 1.0},
                                      StatisticWords{"ratio_to_baseline", "ratio to baseline", "", 2, 1.0},
@@ -65,6 +66,9 @@ StatisticWords statistic_words(const PublishedRow& row) {
     }
     if (row.response_drop) words.words += fmt::format(" (a fall of {:g} %)", 100.0 * *row.response_drop);
     if (row.remission_max) words.words += fmt::format(" (at most {:g} points)", *row.remission_max);
+    if (row.ratings > 1) words.words += fmt::format(" at {} ratings in a row", row.ratings);
+    if (row.reached) words.words += " reached by then";
+    if (row.before_relapse) words.words += " before a relapse";
     if (!row.with.empty()) words.words += fmt::format(" of changes with {}", row.with);
     if (row.group) words.words += fmt::format(", {}", words_of(*row.group));
     return words;

@@ -68,6 +68,9 @@ class RowOfPool {
                                 .event = event_of(row_),
                                 .response_drop = row_.response_drop,
                                 .remission_max = row_.remission_max,
+                                .reached = row_.reached,
+                                .ratings = row_.ratings,
+                                .before_relapse = row_.before_relapse,
                                 .group = row_.group,
                                 .with = row_.with};
         Pools samples;

@@ -26,6 +26,14 @@ std::size_t n_person(const ArmRecord& arm) {
     return arm.dropout_week.size();
 }
 
+/// With the question's own limits.
+Scale scale_of(const Question& question, const std::vector<Scale>& scales) {
+    Scale scale = find_scale(scales, question.measure);
+    scale.response_drop = question.response_drop.value_or(scale.response_drop);
+    scale.remission = question.remission_max.value_or(scale.remission);
+    return scale;
+}
+
 } // namespace
 
 const ArmRecord& Records::arm(const std::string& name) const {
@@ -180,17 +188,37 @@ FollowUp Records::relapse(const ArmRecord& arm, const Question& question, std::s
 
 bool Records::has_event(const ArmRecord& arm, const Question& question, std::size_t person) const {
     const std::size_t visit = visit_of(question.week);
-    if (question.event == "dropout") return !is_seen(arm, visit, person);
+    if (question.event == "dropout") return has_left(arm, question, person);
     if (question.event == "completion") return is_seen(arm, visit, person);
     if (question.event == "relapse") return relapse(arm, question, person).is_event;
-    Scale scale = find_scale(scales_, question.measure);
-    scale.response_drop = question.response_drop.value_or(scale.response_drop);
-    scale.remission = question.remission_max.value_or(scale.remission);
+    return has_score_event(arm, question, person);
+}
+
+bool Records::has_left(const ArmRecord& arm, const Question& question, std::size_t person) const {
+    if (is_seen(arm, visit_of(question.week), person)) return false;
+    if (!question.before_relapse) return true;
+    Question while_in_treatment = question;
+    while_in_treatment.analysis = Analysis::locf;
+    return !relapse(arm, while_in_treatment, person).is_event;
+}
+
+/// Response or remission at the last `ratings` visits that were seen, or at so many in a row after baseline.
+bool Records::has_score_event(const ArmRecord& arm, const Question& question, std::size_t person) const {
     const Column column = column_of(question.measure);
-    const double score =
-        question.analysis == Analysis::all ? value(arm, column, visit, person) : carried(arm, column, visit, person);
-    return question.event == "remission" ? is_remission(scale, score)
-                                         : is_response(scale, value(arm, column, 0, person), score);
+    const Scale scale = scale_of(question, scales_);
+    const double baseline = value(arm, column, 0, person);
+    std::size_t last = visit_of(question.week);
+    while (question.analysis != Analysis::all && !is_seen(arm, last, person)) --last;
+    int in_a_row = 0;
+    bool was_reached = false;
+    for (std::size_t visit = question.reached ? 1 : 0; visit <= last; ++visit) {
+        const double score = value(arm, column, visit, person);
+        const bool is_so =
+            question.event == "remission" ? is_remission(scale, score) : is_response(scale, baseline, score);
+        in_a_row = is_so ? in_a_row + 1 : 0;
+        was_reached = was_reached || in_a_row >= question.ratings;
+    }
+    return question.reached ? was_reached : in_a_row >= question.ratings;
 }
 
 bool Records::is_in_group(const ArmRecord& arm, const Question& question, std::size_t person) const {

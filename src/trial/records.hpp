@@ -21,6 +21,9 @@ struct Question {
     Analysis analysis = Analysis::all;
     std::string event = {}; ///< see `event_of`; empty: none
     std::optional<double> response_drop = {}, remission_max = {};
+    bool reached = false; ///< see `PublishedRow`; likewise the next two
+    int ratings = 1;
+    bool before_relapse = false;
     std::optional<BaselineGroup> group = {};
     std::string with = {}; ///< the other measure of a correlation
 };
@@ -79,6 +82,8 @@ class Records {
     [[nodiscard]] std::vector<double> expected(const ArmRecord& arm, const std::string& scale, std::size_t visit) const;
     [[nodiscard]] const Fit& fit(const std::string& scale) const;
     [[nodiscard]] bool has_event(const ArmRecord& arm, const Question& question, std::size_t person) const;
+    [[nodiscard]] bool has_left(const ArmRecord& arm, const Question& question, std::size_t person) const;
+    [[nodiscard]] bool has_score_event(const ArmRecord& arm, const Question& question, std::size_t person) const;
     [[nodiscard]] FollowUp relapse(const ArmRecord& arm, const Question& question, std::size_t person) const;
     [[nodiscard]] bool is_in_group(const ArmRecord& arm, const Question& question, std::size_t person) const;
 

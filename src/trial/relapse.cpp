@@ -16,6 +16,13 @@ double rating(const TrialResult& result, const ArmRecord& arm, std::size_t perso
     return arm.ratings[row * result.scales.size() + static_cast<std::size_t>(scale)];
 }
 
+bool is_relapsed(const TrialResult& result, const ArmRecord& arm, std::size_t person, std::size_t visit) {
+    const RelapseRule& rule = result.design.relapse;
+    const double score = rating(result, arm, person, visit);
+    const bool has_risen = rule.rise <= 0.0 || score - rating(result, arm, person, 0) >= rule.rise;
+    return score >= rule.at_least && has_risen;
+}
+
 } // namespace
 
 bool is_in_treatment(const TrialResult& result, const ArmRecord& arm, std::size_t visit, std::size_t person) {
@@ -26,10 +33,12 @@ bool is_in_treatment(const TrialResult& result, const ArmRecord& arm, std::size_
 FollowUp time_to_relapse(const TrialResult& result, const ArmRecord& arm, std::size_t person, std::size_t last_visit,
                          Analysis analysis) {
     FollowUp follow_up;
+    int in_a_row = 0;
     for (std::size_t visit = 1; visit <= last_visit && !follow_up.is_event; ++visit) {
         if (analysis != Analysis::all && !is_in_treatment(result, arm, visit, person)) break;
+        in_a_row = is_relapsed(result, arm, person, visit) ? in_a_row + 1 : 0;
         follow_up.time = result.design.visit_weeks[visit];
-        follow_up.is_event = rating(result, arm, person, visit) >= result.design.relapse.at_least;
+        follow_up.is_event = in_a_row >= result.design.relapse.ratings;
     }
     return follow_up;
 }

@@ -84,7 +84,7 @@ std::set<std::string> measures_of(const TrialDesign& design) {
     }
     for (const OutcomeDesign& outcome : design.outcomes) measures.insert(outcome.measure);
     for (const PublishedRow& row : design.published) {
-        if (event_of(row) == "relapse") measures.insert(design.relapse.scale);
+        if (event_of(row) == "relapse" || row.before_relapse) measures.insert(design.relapse.scale);
         if (row.group) measures.insert(row.group->scale);
         if (!row.with.empty()) measures.insert(row.with);
     }

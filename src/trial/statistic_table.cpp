@@ -142,6 +142,7 @@ const std::vector<StatisticTraits>& statistic_table() {
         {"dropout_rate", Kind::rate, never, "dropout", percent_tolerance, event_rate},
         {"completion_rate", Kind::rate, never, "completion", percent_tolerance, event_rate},
         {"relapse_rate", Kind::rate, never, "relapse", percent_tolerance, relapse_rate},
+        {"relapse_share", Kind::rate, never, "relapse", percent_tolerance, event_rate},
         {"fell_share", Kind::rate, never, "", percent_tolerance, fell_share},
         {"correlation", Kind::size, never, "", smd_tolerance,
          [](const Sample& a, const Sample&) { return pearson(a.changes(), a.with_change).value; }},

@@ -70,10 +70,12 @@ enum class Analysis {
 [[nodiscard]] const std::vector<std::string>& analysis_names();
 [[nodiscard]] const std::string& name_of(Analysis analysis);
 
-/// What counts as a relapse at a visit.
+/// What counts as a relapse, at a visit.
 struct RelapseRule {
     std::string scale = "HAMD17";
     double at_least = 16.0; ///< points
+    double rise = 0.0;      ///< points above the rating at baseline, at least; 0: whatever that was
+    int ratings = 1;        ///< in a row that must be so; the relapse is found at the last of them
 };
 
 struct TrialDesign {

@@ -32,6 +32,9 @@ struct PublishedRow {
     std::string event = "response";              ///< "response", "remission", "dropout", "relapse", "completion"
     std::optional<double> response_drop = {};    ///< instead of the scale's own
     std::optional<double> remission_max = {};    ///< points, instead of the scale's own
+    bool reached = false;                        ///< response or remission by the week: then, or at a visit before
+    int ratings = 1;                             ///< in a row, of visits, that must show the response or remission
+    bool before_relapse = false;                 ///< a drop-out counts only of people who had no relapse before
     std::optional<BaselineGroup> group = {};
     std::string with = {}; ///< what a correlation is with: a scale or a variable
 };

@@ -13,8 +13,9 @@ namespace euthymia {
 [[nodiscard]] bool is_in_treatment(const TrialResult& result, const ArmRecord& arm, std::size_t visit,
                                    std::size_t person);
 
-/// Weeks to the first visit with a relapse by `TrialDesign::relapse`, or to the last visit at which the person was
-/// seen, or to `last_visit`. The scale of the rule must be among `TrialResult::scales`.
+/// Weeks to the visit at which a relapse by `TrialDesign::relapse` was found, or to the last visit at which the person
+/// was seen, or to `last_visit`. Ratings in a row are those of visits that follow each other, after baseline. The scale
+/// of the rule must be among `TrialResult::scales`.
 /// @param analysis  With `all` people are also seen after leaving treatment.
 [[nodiscard]] FollowUp time_to_relapse(const TrialResult& result, const ArmRecord& arm, std::size_t person,
                                        std::size_t last_visit, Analysis analysis);

@@ -18,9 +18,12 @@ TEST(ReadTrial, KeepsHowItIsAnalysedRatedAndRandomised) {
     EXPECT_FALSE(plain.rater_bias);
     EXPECT_EQ(plain.relapse.scale, "HAMD17");
     EXPECT_EQ(plain.relapse.at_least, 16.0);
+    EXPECT_EQ(plain.relapse.rise, 0.0);
+    EXPECT_EQ(plain.relapse.ratings, 1);
     const TrialDesign design =
         read(with(4, "design: {comparator: control, blinded_raters: false, rater_bias: 0.5, analysis: locf, "
-                     "stratify_by: [baseline, female], block_size: 4, relapse: {scale: MADRS, at_least: 22}}"));
+                     "stratify_by: [baseline, female], block_size: 4, relapse: {scale: MADRS, at_least: 22, rise: 10, "
+                     "ratings: 2}}"));
     EXPECT_EQ(design.rater_bias, 0.5);
     EXPECT_FALSE(design.entry_inflation);
     EXPECT_EQ(read(with(4, "design: {comparator: control, entry_inflation: 0}")).entry_inflation, 0.0);
@@ -31,6 +34,8 @@ TEST(ReadTrial, KeepsHowItIsAnalysedRatedAndRandomised) {
     EXPECT_EQ(design.block_size, 4);
     EXPECT_EQ(design.relapse.scale, "MADRS");
     EXPECT_EQ(design.relapse.at_least, 22.0);
+    EXPECT_EQ(design.relapse.rise, 10.0);
+    EXPECT_EQ(design.relapse.ratings, 2);
     EXPECT_EQ(words(with(4, "design: {comparator: control, rater_bias: 2, analysis: last, stratify_by: age}")),
               "'design.rater_bias' is '2' | t.yaml:4 | write points of HAMD17, 0 to 1.5\n"
               "'design.rater_bias' is '2' | t.yaml:4 | remove it, or write 'blinded_raters: false'\n"
@@ -120,6 +125,24 @@ TEST(ReadTrial, KeepsWhatNarrowsAPublishedRow) {
     EXPECT_EQ(row.group->scale, "HAMD17");
     EXPECT_EQ(row.group->below, 23.0);
     EXPECT_FALSE(row.group->from);
+}
+
+TEST(ReadTrial, KeepsOverHowManyVisitsAnEventIsCounted) {
+    const auto row = [](const std::string& what) {
+        return with(19, "  - {id: A1, split: calibration, arm: active, scale: HAMD17, week: 8, value: 40, " + what +
+                            "}");
+    };
+    const PublishedRow plain = read(row("statistic: remission_rate")).published[0];
+    EXPECT_FALSE(plain.reached);
+    EXPECT_EQ(plain.ratings, 1);
+    const PublishedRow reached = read(row("statistic: remission_rate, reached: true, ratings: 2")).published[0];
+    EXPECT_TRUE(reached.reached);
+    EXPECT_EQ(reached.ratings, 2);
+    EXPECT_TRUE(read(row("statistic: dropout_rate, before_relapse: true")).published[0].before_relapse);
+    EXPECT_EQ(words(row("statistic: dropout_rate, reached: true")),
+              "'published.reached' is 'true' | t.yaml:19 | remove it: it is of a response or a remission");
+    EXPECT_EQ(words(row("statistic: relapse_share, before_relapse: true")),
+              "'published.before_relapse' is 'true' | t.yaml:19 | remove it: it is of a drop-out");
 }
 
 TEST(ReadTrial, PoolsArmsThatAreListed) {

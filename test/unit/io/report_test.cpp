@@ -268,6 +268,10 @@ TEST(Report, DrawsRelapsesWhereTheyWerePublished) {
     EXPECT_TRUE(has(page, "A relapse is a score of 19 or more on the HAM-D17"));
     EXPECT_TRUE(has(page, "waiting 50 %."));
     EXPECT_FALSE(has(report(), "id=\"relapse\""));
+    trial.design.relapse.rise = 10.0;
+    trial.design.relapse.ratings = 2;
+    EXPECT_TRUE(has(trial_report(trial, example_provenance()),
+                    "HAM-D17, at least 10 points above that at baseline, at 2 visits in a row."));
 }
 
 TEST(StatisticWords, NameTheEventThatIsCounted) {
@@ -280,8 +284,12 @@ TEST(StatisticWords, NameTheEventThatIsCounted) {
     EXPECT_EQ(statistic_words(row).words, "remission");
     row.remission_max = 10.0;
     EXPECT_EQ(number_words(row, "HAM-D17"), "HAM-D17: remission (at most 10 points)");
+    row = {.statistic = "remission_rate", .reached = true, .ratings = 2};
+    EXPECT_EQ(statistic_words(row).words, "remission at 2 ratings in a row reached by then");
     row = {.statistic = "dropout_rate"};
     EXPECT_EQ(number_words(row, "HAM-D17"), "drop-out");
+    row.before_relapse = true;
+    EXPECT_EQ(number_words(row, "HAM-D17"), "drop-out before a relapse");
 }
 
 TEST(StatisticWords, AreThereForEveryStatistic) {

@@ -141,6 +141,84 @@ TEST(Published, RelapseIsTimedByTheVisitAndEndsWithLeaving) {
     EXPECT_NEAR(result.comparisons.front().simulated, 100.0 * (1.0 - 0.75 * 0.5), 1e-12);
 }
 
+/// What a row says of one arm of such people, at week 16 of visits every four weeks.
+double simulated_of(const std::vector<Given>& people, PublishedRow published, const RelapseRule& relapse = {}) {
+    TrialResult result = given_trial({people}, Analysis::locf);
+    result.design.relapse = relapse;
+    published.week = 16.0;
+    result.design.published = {published};
+    compare_with_published(result, given_scales());
+    return result.comparisons.front().simulated;
+}
+
+/// Remission is at most 7. In order: kept it, had it twice in a row and lost it, had it twice but not in a row, had it
+/// twice in a row and left, reached it at the last visit, never.
+std::vector<Given> remitters() {
+    return {{.scores = {20, 7, 7, 7, 7}},
+            {.scores = {20, 6, 6, 12, 12}},
+            {.scores = {20, 7, 12, 7, 12}},
+            {.scores = {20, 5, 5, 5, 5}, .left = 10.0},
+            {.scores = {20, 12, 12, 12, 7}},
+            {.scores = {20, 18, 18, 18, 18}},
+            {.scores = {20, 18, 18, 18, 18}},
+            {.scores = {20, 18, 7, 7, 7}, .left = 6.0}};
+}
+
+TEST(Published, CountsWhoHadReachedAnEventByAVisit) {
+    PublishedRow published = row("remission_rate");
+    EXPECT_DOUBLE_EQ(simulated_of(remitters(), published), 100.0 * 3 / 8) << "at the last visit they were seen";
+    published.reached = true;
+    EXPECT_DOUBLE_EQ(simulated_of(remitters(), published), 100.0 * 5 / 8) << "what comes after leaving is not seen";
+    published.ratings = 2;
+    EXPECT_DOUBLE_EQ(simulated_of(remitters(), published), 100.0 * 3 / 8) << "the first, the second and the fourth";
+    published.reached = false;
+    EXPECT_DOUBLE_EQ(simulated_of(remitters(), published), 100.0 * 2 / 8) << "the first and the fourth";
+    published = row("response_rate");
+    published.reached = true;
+    published.response_drop = 0.7; // to at most 6
+    EXPECT_DOUBLE_EQ(simulated_of(remitters(), published), 100.0 * 2 / 8) << "the second and the fourth";
+}
+
+TEST(Published, WhoIsWellAtBaselineHasNotReachedARemissionSince) {
+    PublishedRow published = row("remission_rate");
+    published.reached = true;
+    EXPECT_DOUBLE_EQ(simulated_of({{.scores = {5, 9, 9, 9, 9}}, {.scores = {5, 9, 9, 9, 6}}}, published), 50.0);
+}
+
+/// A relapse is at least 16. In order: one at the end, one and well again, two in a row, two in a row by a small rise
+/// only, one before leaving, none before leaving.
+std::vector<Given> relapsers() {
+    return {{.scores = {5, 5, 5, 5, 17}},
+            {.scores = {5, 17, 5, 5, 5}},
+            {.scores = {5, 5, 17, 17, 5}},
+            {.scores = {10, 17, 17, 17, 17}},
+            {.scores = {5, 17, 5, 5, 5}, .left = 9.0},
+            {.scores = {5, 5, 5, 17, 17}, .left = 9.0}};
+}
+
+TEST(Published, SharesOfRelapsesAreOfAllPeople) {
+    const PublishedRow share = row("relapse_share"), rate = row("relapse_rate");
+    EXPECT_DOUBLE_EQ(simulated_of(relapsers(), share), 100.0 * 5 / 6);
+    // three of six at week 4, one of three at week 8, then one leaves, and the last has a relapse at week 16
+    EXPECT_DOUBLE_EQ(simulated_of(relapsers(), rate), 100.0);
+}
+
+TEST(Published, ARelapseMayTakeTwoRatingsInARowAndARise) {
+    const RelapseRule twice{.ratings = 2}, twice_and_ten{.rise = 10.0, .ratings = 2};
+    const PublishedRow share = row("relapse_share"), rate = row("relapse_rate");
+    EXPECT_DOUBLE_EQ(simulated_of(relapsers(), share, twice), 100.0 * 2 / 6);
+    // one of six at week 8; two leave; one of three at week 12
+    EXPECT_NEAR(simulated_of(relapsers(), rate, twice), 100.0 * (1.0 - 5.0 / 6.0 * 2.0 / 3.0), 1e-12);
+    EXPECT_DOUBLE_EQ(simulated_of(relapsers(), share, twice_and_ten), 100.0 * 1 / 6);
+}
+
+TEST(Published, ADropOutMayBeCountedOfThoseWithoutARelapseOnly) {
+    PublishedRow published = row("dropout_rate");
+    EXPECT_DOUBLE_EQ(simulated_of(relapsers(), published), 100.0 * 2 / 6);
+    published.before_relapse = true;
+    EXPECT_DOUBLE_EQ(simulated_of(relapsers(), published), 100.0 * 1 / 6);
+}
+
 TEST(Published, DirectionIsTheSignOfWhatATestFinds) {
     EXPECT_EQ(simulated(row("direction")), 0.0) << "four people, one of whom did not change";
     PublishedRow published = row("direction");
