@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <boost/math/distributions/normal.hpp>
 #include <fmt/format.h>
 
 #include "raters.hpp"
@@ -13,18 +14,25 @@ namespace euthymia {
 
 namespace {
 
-/// A factor with mean 1 and coefficient of variation `cv`.
-double draw_factor(double cv, Stream& stream) {
+/// Of factors with mean 1 and coefficient of variation `cv`, lognormal, the one at a standard normal number.
+double factor_at(double cv, double normal) {
     const double variance = std::log(1.0 + cv * cv);
-    return std::exp(std::sqrt(variance) * stream.normal() - variance / 2.0);
+    return std::exp(std::sqrt(variance) * normal - variance / 2.0);
 }
 
-/// What of a person's level the model does not know: the same in every trial, arm and visit.
-double own_factor(const Assay& assay, StreamKey person) {
-    person.purpose = Purpose::assay;
-    person.trial = hash_name(fmt::format("{}/{}", person.trial, assay.measure));
-    Stream stream(person);
-    return draw_factor(assay.between, stream);
+/// What of a person's levels the model does not know: the same in every arm and visit.
+std::vector<double> own_factors(const std::vector<Assay>& assays, const Population& population,
+                                const Participant& participant) {
+    std::vector<std::string> names;
+    for (const Assay& assay : assays) names.push_back(assay.measure);
+    StreamKey key = participant.person.key;
+    key.purpose = Purpose::assay;
+    const auto place = places_beyond_parameters(population, participant.individual.index, key, names);
+    std::vector<double> factors;
+    for (std::size_t k = 0; k < assays.size(); ++k) {
+        factors.push_back(factor_at(assays[k].between, boost::math::quantile(boost::math::normal(), place[k])));
+    }
+    return factors;
 }
 
 } // namespace
@@ -46,9 +54,9 @@ double Clinic::value(const Trajectory& seen, std::size_t visit, const std::strin
 }
 
 void Clinic::see(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
-                 const Participant& participant) const {
+                 const Participant& participant, const Population& population) const {
     rate_visits(record, arm, expectancy, seen, participant);
-    assay_visits(record, arm, seen, participant);
+    assay_visits(record, arm, seen, participant, population);
 }
 
 double Clinic::error_of_rater(const Scale& scale, std::size_t visit, double expectancy,
@@ -75,15 +83,14 @@ void Clinic::rate_visits(ArmRecord& record, std::size_t arm, double expectancy, 
 }
 
 void Clinic::assay_visits(ArmRecord& record, std::size_t arm, const Trajectory& seen,
-                          const Participant& participant) const {
+                          const Participant& participant, const Population& population) const {
     Stream laboratory(key(participant, arm, Purpose::assay));
-    std::vector<double> own;
-    for (const Assay& assay : result_.assayed) own.push_back(own_factor(assay, participant.person.key));
+    const std::vector<double> own = own_factors(result_.assayed, population, participant);
     for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
         for (std::size_t k = 0; k < own.size(); ++k) {
             const Assay& assay = result_.assayed[k];
             const double level = own[k] * value(seen, visit, assay.measure);
-            record.assays.push_back(level * draw_factor(assay.noise, laboratory));
+            record.assays.push_back(level * factor_at(assay.noise, laboratory.normal()));
         }
     }
 }

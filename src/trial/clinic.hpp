@@ -19,10 +19,10 @@ class Clinic {
     /// Adds every rating and every assay of one person of the arm of that number at every visit. The baseline rating on
     /// the scale of entry is the one that decided it, unless a lead-in lay between. Raters err as raters.hpp says: by
     /// `entry_inflation` at a baseline that decides entry, by `kindness` after it. Assays err by a factor, lognormal
-    /// with mean 1.
+    /// with mean 1; people differ by one of their own, which the place among the candidates of the population decides.
     /// @param expectancy  Of the arm, over that of the most promising of the trial.
     void see(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
-             const Participant& participant) const;
+             const Participant& participant, const Population& population) const;
 
   private:
     [[nodiscard]] double value(const Trajectory& seen, std::size_t visit, const std::string& variable) const;
@@ -31,7 +31,8 @@ class Clinic {
     [[nodiscard]] StreamKey key(const Participant& participant, std::size_t arm, Purpose purpose) const;
     void rate_visits(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
                      const Participant& participant) const;
-    void assay_visits(ArmRecord& record, std::size_t arm, const Trajectory& seen, const Participant& participant) const;
+    void assay_visits(ArmRecord& record, std::size_t arm, const Trajectory& seen, const Participant& participant,
+                      const Population& population) const;
 
     const TrialDesign& design_;
     const Biology& biology_;

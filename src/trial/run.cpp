@@ -165,7 +165,8 @@ class TrialRun {
         };
         if (seen.failure) result_.failures.push_back(incident(*seen.failure));
         if (seen.rescue) result_.rescues.push_back(incident(*seen.rescue));
-        Clinic(design_, biology_, result_).see(record, arm, expectancy_[arm], seen, participant);
+        Clinic(design_, biology_, result_)
+            .see(record, arm, expectancy_[arm], seen, participant, crowds_.of_arm(arm).people.population());
     }
 
     const TrialDesign& design_;

@@ -68,4 +68,10 @@ struct Individual {
 /// or of one in its group, is drawn again by chance, so that the distribution is the one cut at the bounds.
 [[nodiscard]] Individual draw_individual(const Population& population, std::uint64_t seed, std::uint32_t number);
 
+/// Where candidate `number` stands in what else differs between people, one coordinate in (0, 1) for each of `names`:
+/// further dimensions of the sequence that spreads the parameters, so that these come evenly among few people, too.
+/// The random numbers are those of `key` and a name; of `key` the patient does not count.
+[[nodiscard]] std::vector<double> places_beyond_parameters(const Population& population, std::uint32_t number,
+                                                           StreamKey key, const std::vector<std::string>& names);
+
 } // namespace euthymia

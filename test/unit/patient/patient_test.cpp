@@ -46,6 +46,34 @@ TEST(Individual, KeepsItsNumbersWhenAnotherParameterBeginsToVaryAfterIt) {
     EXPECT_EQ(draw_individual(population(), 4, 1).parameters.at("a"), draw_individual(more, 4, 1).parameters.at("a"));
 }
 
+/// Each coordinate, by name, of the women among the first 2n candidates.
+std::vector<std::vector<double>> places_of_women(int n, const std::vector<std::string>& names) {
+    std::vector<std::vector<double>> places(names.size());
+    for (int k = 0; k < n; ++k) {
+        const auto number = static_cast<std::uint32_t>(2 * k + 1);
+        const auto place = places_beyond_parameters(population(), number, {.seed = 4, .trial = 7}, names);
+        for (std::size_t i = 0; i < names.size(); ++i) places[i].push_back(place[i]);
+    }
+    return places;
+}
+
+TEST(PlacesBeyondParameters, HaveOnePersonInEachOf64Parts) {
+    const int n = 64;
+    for (const auto& places : places_of_women(n, {"cortisol", "il6", "crp"})) {
+        std::set<int> parts;
+        for (const double place : places) parts.insert(static_cast<int>(place * n));
+        EXPECT_EQ(parts.size(), 64U);
+    }
+}
+
+TEST(PlacesBeyondParameters, DoNotGoWithEachOther) {
+    const int n = 256;
+    const auto places = places_of_women(n, {"cortisol", "il6"});
+    double covariance = 0.0;
+    for (std::size_t k = 0; k < n; ++k) covariance += (places[0][k] - 0.5) * (places[1][k] - 0.5) / n;
+    EXPECT_NEAR(12.0 * covariance, 0.0, 0.1) << "chance alone has an SD of 0.06";
+}
+
 TEST(Individual, TakesTheTypicalPatientsValueAsCentre) {
     EXPECT_DOUBLE_EQ(draw_individual(population(), 4, 0).parameters.at("b"), 2.0);
 }

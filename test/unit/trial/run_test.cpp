@@ -256,7 +256,7 @@ TEST(Trial, APersonsOwnLevelIsTheSameInEveryArmAndVisit) {
         EXPECT_NEAR(factor(0, 2), own.back(), 1e-12);
         EXPECT_NEAR(factor(1, 1), own.back(), 1e-12);
     }
-    EXPECT_NEAR(summarise(own).mean, 1.0, 5.0 * 0.5 / std::sqrt(400.0));
+    EXPECT_NEAR(summarise(own).mean, 1.0, 0.5 * 0.5 / std::sqrt(400.0)) << "half of what chance has as its SD";
     EXPECT_NEAR(summarise(own).sd, 0.5, 0.15) << "lognormal: a wide error";
 }
 
