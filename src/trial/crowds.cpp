@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "euthymia/base/error.hpp"
-#include "head_to_head.hpp"
+#include "known_drug.hpp"
 #include "raters.hpp"
 #include "setup.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "head_to_head.hpp"
+#include "known_drug.hpp"
 #include "setup.hpp"
 
 namespace euthymia {
@@ -27,7 +27,7 @@ bool holds_placebo(const ArmDesign& arm) {
 }
 
 bool tries_drugs_masked(const TrialDesign& design) {
-    return design.is_rater_blinded && (is_head_to_head(design) || std::ranges::any_of(design.arms, holds_placebo));
+    return design.is_rater_blinded && (is_drug_known(design) || std::ranges::any_of(design.arms, holds_placebo));
 }
 
 } // namespace

@@ -7,11 +7,11 @@
 
 namespace euthymia {
 
-/// There are two arms or more, some hold a drug, and none holds care alone (a placebo pill, usual care, a
-/// waiting list, nothing); attention counts as a treatment.
-[[nodiscard]] bool is_head_to_head(const TrialDesign& design);
+/// Some arm holds a drug, and none holds care alone (a placebo pill, usual care, a waiting list, nothing); attention
+/// counts as a treatment. One arm alone is so only where nothing is masked.
+[[nodiscard]] bool is_drug_known(const TrialDesign& design);
 
-/// What arm `arm` holds. Head to head, the contact of an arm with a drug is the row "drug_compared" of
+/// What arm `arm` holds. Where it is known the contact of an arm with a drug is the row "drug_compared" of
 /// tables/contact.tsv, unless the arm names another: without a placebo more people respond to the same drug
 /// (rutherford2009).
 [[nodiscard]] Protocol protocol_of(const TrialDesign& design, std::size_t arm, const Handbook& handbook);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "trial/head_to_head.hpp"
+#include "trial/known_drug.hpp"
 
 #include <gtest/gtest.h>
 
@@ -23,37 +23,40 @@ TrialDesign trial_of(const std::vector<Intervention>& a, const std::vector<Inter
     return design;
 }
 
-TEST(HeadToHead, DrugsComparedWithEachOtherHaveAContactOfTheirOwn) {
+TEST(KnownDrug, DrugsComparedWithEachOtherHaveAContactOfTheirOwn) {
     const TrialDesign design = trial_of({escitalopram}, {sertraline});
     EXPECT_EQ(protocol_of(design, 0, handbook()).contact, "drug_compared");
     EXPECT_EQ(protocol_of(design, 1, handbook()).contact, "drug_compared");
 }
 
-TEST(HeadToHead, BesideAPlaceboADrugHasItsOwnContact) {
+TEST(KnownDrug, BesideAPlaceboADrugHasItsOwnContact) {
     EXPECT_EQ(protocol_of(trial_of({escitalopram}, {placebo}), 0, handbook()).contact, "");
 }
 
-TEST(HeadToHead, BesideAnotherTreatmentOnlyTheArmWithTheDrugChanges) {
+TEST(KnownDrug, BesideAnotherTreatmentOnlyTheArmWithTheDrugChanges) {
     const Exercise walking{.mode = "walking", .sessions_per_week = 3, .weeks = 8};
     const TrialDesign design = trial_of({escitalopram, walking}, {walking});
     EXPECT_EQ(protocol_of(design, 0, handbook()).contact, "drug_compared");
     EXPECT_EQ(protocol_of(design, 1, handbook()).contact, "");
 }
 
-TEST(HeadToHead, ThereIsADrugAndNobodyHasCareAlone) {
+TEST(KnownDrug, ThereIsADrugAndNobodyHasCareAlone) {
     const Exercise walking{.mode = "walking", .sessions_per_week = 3, .weeks = 8};
-    EXPECT_FALSE(is_head_to_head(trial_of({walking}, {walking})));
-    EXPECT_FALSE(is_head_to_head(trial_of({escitalopram}, {Care{.kind = "waitlist", .weeks = 8}})));
-    EXPECT_FALSE(is_head_to_head(trial_of({escitalopram}, {})));
+    EXPECT_FALSE(is_drug_known(trial_of({walking}, {walking})));
+    EXPECT_FALSE(is_drug_known(trial_of({escitalopram}, {Care{.kind = "waitlist", .weeks = 8}})));
+    EXPECT_FALSE(is_drug_known(trial_of({escitalopram}, {})));
 }
 
-TEST(HeadToHead, OneArmIsNoComparison) {
+TEST(KnownDrug, OneArmKnowsWhereNothingIsMasked) {
     TrialDesign design = trial_of({escitalopram}, {sertraline});
     design.arms.pop_back();
-    EXPECT_FALSE(is_head_to_head(design));
+    EXPECT_FALSE(is_drug_known(design));
+    design.is_rater_blinded = false;
+    EXPECT_TRUE(is_drug_known(design));
+    EXPECT_EQ(protocol_of(design, 0, handbook()).contact, "drug_compared");
 }
 
-TEST(HeadToHead, TheContactThatAnArmNamesCounts) {
+TEST(KnownDrug, TheContactThatAnArmNamesCounts) {
     TrialDesign design = trial_of({escitalopram}, {sertraline});
     design.arms[0].protocol.contact = "drug";
     EXPECT_EQ(protocol_of(design, 0, handbook()).contact, "drug");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "head_to_head.hpp"
+#include "known_drug.hpp"
 
 #include <algorithm>
 
@@ -28,15 +28,16 @@ bool holds_care_alone(const ArmDesign& arm) {
 
 } // namespace
 
-bool is_head_to_head(const TrialDesign& design) {
-    return design.arms.size() > 1 && std::ranges::any_of(design.arms, holds_drug) &&
+bool is_drug_known(const TrialDesign& design) {
+    const bool is_said = design.arms.size() > 1 || !design.is_rater_blinded;
+    return is_said && std::ranges::any_of(design.arms, holds_drug) &&
            std::ranges::none_of(design.arms, holds_care_alone);
 }
 
 Protocol protocol_of(const TrialDesign& design, std::size_t arm, const Handbook& handbook) {
     Protocol protocol = design.arms[arm].protocol;
     const bool is_silent = protocol.contact.empty() && handbook.contact.contains(compared_drugs);
-    if (is_silent && holds_drug(design.arms[arm]) && is_head_to_head(design)) protocol.contact = compared_drugs;
+    if (is_silent && holds_drug(design.arms[arm]) && is_drug_known(design)) protocol.contact = compared_drugs;
     return protocol;
 }
 
