@@ -152,6 +152,7 @@ Individual draw_individual(const Population& population, std::uint64_t seed, std
 
 std::vector<double> places_beyond_parameters(const Population& population, std::uint32_t number, StreamKey key,
                                              const std::vector<std::string>& names) {
+    if (names.empty()) return {};
     const auto n_stratum = static_cast<std::uint32_t>(strata_of(population).count());
     const std::uint32_t trial = key.trial;
     key.patient = number % n_stratum;

@@ -143,5 +143,27 @@ TEST(Depression, IsHeldByTheLoopOfBehaviour) {
     expect_between("symptoms to behaviour cut", hamd_without("symptoms_to_behaviour"), 0.0, whole - 1.0);
 }
 
+/// The burden of life of a person whose longer wave stands at `wave`.
+double burden_at(double wave) {
+    Life life;
+    life.set("symptoms__burden_year_cosine", wave);
+    return life["symptoms__life_burden"];
+}
+
+TEST(LifeBurden, LevelsOffInBadStretchesAndNotInGoodOnes) {
+    const Life typical;
+    const double limit = typical["symptoms__burden_limit"], smoothing = typical["symptoms__burden_smoothing"];
+    EXPECT_NEAR(burden_at(0.0), 0.0, 1e-15) << "the typical person has none";
+    EXPECT_NEAR(burden_at(-2.0) - burden_at(-3.0), 1.0, 0.01);
+    EXPECT_NEAR(burden_at(3.0), limit, smoothing / 2.0);
+    EXPECT_LT(burden_at(3.0) - burden_at(2.0), 0.01);
+    // the lower root of (y - wave) (y - limit) = (smoothing/2)^2, less that of no wave
+    const double shift = (limit - std::hypot(limit, smoothing)) / 2.0;
+    for (const double wave : {-0.5, 0.1, 0.34, 0.8}) {
+        const double y = burden_at(wave) + shift;
+        EXPECT_NEAR((y - wave) * (y - limit), smoothing * smoothing / 4.0, 1e-12);
+    }
+}
+
 } // namespace
 } // namespace euthymia::analytic
