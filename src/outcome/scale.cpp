@@ -5,18 +5,10 @@
 #include <cassert>
 #include <cmath>
 
-#include <fmt/format.h>
-
 namespace euthymia {
 
-double rate(const Scale& scale, double latent, Stream& stream) {
-    return std::clamp(std::round(latent + scale.rater_sd * stream.normal()), 0.0, scale.max);
-}
-
-double habit_of(const Scale& scale, StreamKey person) {
-    person.purpose = Purpose::habit;
-    person.trial = hash_name(fmt::format("{}/{}", person.trial, scale.name));
-    return scale.person_sd * Stream(person).normal();
+double rate(const Scale& scale, double latent, double noise) {
+    return std::clamp(std::round(latent + scale.rater_sd * noise), 0.0, scale.max);
 }
 
 bool is_response(const Scale& scale, double baseline, double score) {

@@ -150,20 +150,25 @@ Individual draw_individual(const Population& population, std::uint64_t seed, std
     return Draw(population, seed, number)();
 }
 
-std::vector<double> places_beyond_parameters(const Population& population, std::uint32_t number, StreamKey key,
-                                             const std::vector<std::string>& names) {
+std::vector<double> even_places(std::uint32_t rank, StreamKey key, const std::vector<std::string>& names,
+                                std::size_t n_before) {
     if (names.empty()) return {};
-    const auto n_stratum = static_cast<std::uint32_t>(strata_of(population).count());
     const std::uint32_t trial = key.trial;
-    key.patient = number % n_stratum;
-    std::vector<std::uint32_t> keys(population.varying.size()); // places that the parameters have
+    std::vector<std::uint32_t> keys(n_before);
     for (const std::string& name : names) {
         key.trial = hash_name(fmt::format("{}/{}", trial, name));
         keys.push_back(static_cast<std::uint32_t>(Stream(key).bits()));
     }
-    std::vector<double> place = scrambled_sobol(number / n_stratum, keys);
-    place.erase(place.begin(), place.begin() + static_cast<std::ptrdiff_t>(population.varying.size()));
+    std::vector<double> place = scrambled_sobol(rank, keys);
+    place.erase(place.begin(), place.begin() + static_cast<std::ptrdiff_t>(n_before));
     return place;
+}
+
+std::vector<double> places_beyond_parameters(const Population& population, std::uint32_t number, StreamKey key,
+                                             const std::vector<std::string>& names) {
+    const auto n_stratum = static_cast<std::uint32_t>(strata_of(population).count());
+    key.patient = number % n_stratum;
+    return even_places(number / n_stratum, key, names, population.varying.size());
 }
 
 } // namespace euthymia

@@ -30,7 +30,8 @@ Journey::Journey(const Simulator& simulator, std::size_t number, Passage passage
     , resting_(passage_.person.parameters)
     , observed_(simulator.model().layout().observables.size())
     , attendance_(with_purpose(passage_.person.key, Purpose::attendance))
-    , leaves_below_(Stream(with_purpose(passage_.person.key, Purpose::dropout)).uniform()) {
+    , leaves_below_(passage_.person.leaves_below.value_or(
+          Stream(with_purpose(passage_.person.key, Purpose::dropout)).uniform())) {
     if (const CompiledTangents* tangents = simulator.tangents()) {
         tangents_ = tangents->evaluator();
         derivatives_.resize(observed_.size() * simulator.directions().size());

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <boost/math/distributions/normal.hpp>
 #include <fmt/format.h>
 
+#include "luck.hpp"
 #include "raters.hpp"
 #include "setup.hpp"
 
@@ -20,29 +20,23 @@ double factor_at(double cv, double normal) {
     return std::exp(std::sqrt(variance) * normal - variance / 2.0);
 }
 
-/// What of a person's levels the model does not know: the same in every arm and visit.
-std::vector<double> own_factors(const std::vector<Assay>& assays, const Population& population,
-                                const Participant& participant) {
+/// What the errors at a visit are called: different from those of every other visit.
+std::vector<std::string> names_of_errors(const TrialResult& result) {
+    std::vector<std::string> names;
+    for (std::size_t visit = 0; visit < result.visit_time.size(); ++visit) {
+        for (const std::string& scale : result.scales) names.push_back(fmt::format("{}/{}", scale, visit));
+        for (const Assay& assay : result.assayed) names.push_back(fmt::format("{}/{}", assay.measure, visit));
+    }
+    return names;
+}
+
+std::vector<std::string> measures_of(const std::vector<Assay>& assays) {
     std::vector<std::string> names;
     for (const Assay& assay : assays) names.push_back(assay.measure);
-    StreamKey key = participant.person.key;
-    key.purpose = Purpose::assay;
-    const auto place = places_beyond_parameters(population, participant.individual.index, key, names);
-    std::vector<double> factors;
-    for (std::size_t k = 0; k < assays.size(); ++k) {
-        factors.push_back(factor_at(assays[k].between, boost::math::quantile(boost::math::normal(), place[k])));
-    }
-    return factors;
+    return names;
 }
 
 } // namespace
-
-StreamKey Clinic::key(const Participant& participant, std::size_t arm, Purpose purpose) const {
-    StreamKey key = participant.person.key;
-    key.purpose = purpose;
-    key.trial = hash_name(fmt::format("{}/{}", design_.title, design_.arms[arm].name));
-    return key;
-}
 
 double Clinic::value(const Trajectory& seen, std::size_t visit, const std::string& variable) const {
     const auto time = std::find(result_.time.begin(), result_.time.end(), result_.visit_time[visit]);
@@ -55,8 +49,16 @@ double Clinic::value(const Trajectory& seen, std::size_t visit, const std::strin
 
 void Clinic::see(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
                  const Participant& participant, const Population& population) const {
-    rate_visits(record, arm, expectancy, seen, participant);
-    assay_visits(record, arm, seen, participant, population);
+    const CandidateLuck luck(population, participant);
+    const std::vector<double> errors = errors_about(participant, names_of_errors(result_));
+    const std::size_t n_error = errors.size() / result_.visit_time.size(), n_scale = result_.scales.size();
+    const auto own = luck.own_levels(measures_of(result_.assayed));
+    for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
+        const auto at_visit = std::span(errors).subspan(visit * n_error, n_error);
+        const Visit now{visit, seen, at_visit.first(n_scale), at_visit.subspan(n_scale)};
+        rate(record, now, arm, expectancy, participant, luck);
+        assay(record, now, own);
+    }
 }
 
 double Clinic::error_of_rater(const Scale& scale, std::size_t visit, double expectancy,
@@ -65,33 +67,27 @@ double Clinic::error_of_rater(const Scale& scale, std::size_t visit, double expe
     return recruitment.lead_in ? 0.0 : entry_inflation(design_, biology_, scale);
 }
 
-void Clinic::rate_visits(ArmRecord& record, std::size_t arm, double expectancy, const Trajectory& seen,
-                         const Participant& participant) const {
-    Stream rater(key(participant, arm, Purpose::rating));
+void Clinic::rate(ArmRecord& record, const Visit& visit, std::size_t arm, double expectancy,
+                  const Participant& participant, const CandidateLuck& luck) const {
     const auto& own = design_.arms[arm].recruitment;
     const Recruitment& recruitment = own ? *own : design_.recruitment;
-    for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
-        for (const std::string& name : result_.scales) {
-            const Scale& scale = find_scale(biology_.scales, name);
-            const double error = error_of_rater(scale, visit, expectancy, recruitment);
-            const double habit = habit_of(scale, participant.person.key);
-            const double rating = rate(scale, value(seen, visit, scale.variable) + habit + error, rater);
-            const bool is_entry = visit == 0 && name == entry_scale(recruitment);
-            record.ratings.push_back(is_entry ? participant.screened : rating);
+    for (std::size_t k = 0; k < result_.scales.size(); ++k) {
+        const Scale& scale = find_scale(biology_.scales, result_.scales[k]);
+        if (visit.number == 0 && scale.name == entry_scale(recruitment)) {
+            record.ratings.push_back(participant.screened);
+            continue;
         }
+        const double error = error_of_rater(scale, visit.number, expectancy, recruitment);
+        const double latent = value(visit.seen, visit.number, scale.variable) + luck.habit(scale) + error;
+        record.ratings.push_back(euthymia::rate(scale, latent, visit.of_raters[k]));
     }
 }
 
-void Clinic::assay_visits(ArmRecord& record, std::size_t arm, const Trajectory& seen,
-                          const Participant& participant, const Population& population) const {
-    Stream laboratory(key(participant, arm, Purpose::assay));
-    const std::vector<double> own = own_factors(result_.assayed, population, participant);
-    for (std::size_t visit = 0; visit < result_.visit_time.size(); ++visit) {
-        for (std::size_t k = 0; k < own.size(); ++k) {
-            const Assay& assay = result_.assayed[k];
-            const double level = own[k] * value(seen, visit, assay.measure);
-            record.assays.push_back(level * factor_at(assay.noise, laboratory.normal()));
-        }
+void Clinic::assay(ArmRecord& record, const Visit& visit, const std::vector<double>& own) const {
+    for (std::size_t k = 0; k < own.size(); ++k) {
+        const Assay& assay = result_.assayed[k];
+        const double level = factor_at(assay.between, own[k]) * value(visit.seen, visit.number, assay.measure);
+        record.assays.push_back(level * factor_at(assay.noise, visit.of_laboratory[k]));
     }
 }
 

@@ -142,7 +142,10 @@ Cohort recruit(const Recruiter& recruiter, int n, const Progress& progress) {
         admit(screen(recruiter, list.next(batch_size), progress), eligible, cohort);
     }
     require_enough(eligible, n, recruiter, cohort.flow.n_assessed);
-    for (const std::size_t k : choose(eligible, recruiter, n)) cohort.participants.push_back(std::move(eligible[k]));
+    for (const std::size_t k : choose(eligible, recruiter, n)) {
+        eligible[k].rank = static_cast<std::uint32_t>(cohort.participants.size());
+        cohort.participants.push_back(std::move(eligible[k]));
+    }
     cohort.flow.n_entered = n;
     cohort.flow.n_unmatched = static_cast<int>(eligible.size()) - n;
     return cohort;

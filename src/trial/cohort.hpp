@@ -16,6 +16,7 @@ struct Participant {
     Person person;         ///< at time 0
     double screened = 0.0; ///< the rating at baseline, points; NaN where nobody is rated
     double before = 0.0;   ///< the rating that decided entry: the same, or that before the lead-in
+    std::uint32_t rank = 0; ///< place in the cohort
 };
 
 /// People who entered, in the order of screening.

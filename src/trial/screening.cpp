@@ -6,13 +6,13 @@
 #include <limits>
 #include <unordered_map>
 
+#include "luck.hpp"
+
 namespace euthymia {
 
 namespace {
 
 using Fate = Applicant::Fate;
-
-constexpr std::string_view lead_in_ratings = "lead-in"; ///< raters err anew at its end
 
 /// Puts the numbers of candidates where the trial's model has them.
 class Passport {
@@ -81,6 +81,7 @@ class Screening {
             StreamKey key = recruiter_.key;
             key.patient = numbers[k];
             applicant.participant.person = passport(std::move(candidates[k]), key);
+            applicant.participant.person.leaves_below = luck_of(applicant.participant).leaves_below();
             set_clock(applicant.participant.person);
         }
     }
@@ -118,22 +119,24 @@ class Screening {
                                           }});
     }
 
-    [[nodiscard]] double rate_now(const Person& person, std::string_view occasion = "") const {
+    [[nodiscard]] CandidateLuck luck_of(const Participant& participant) const {
+        return {recruiter_.people.population(), participant};
+    }
+
+    [[nodiscard]] double rate_now(const Participant& participant, CandidateLuck::Entry occasion) const {
         if (recruiter_.scale == nullptr) return std::numeric_limits<double>::quiet_NaN();
-        StreamKey key = person.key;
-        key.purpose = Purpose::rating;
-        if (!occasion.empty()) key.trial ^= hash_name(occasion);
-        Stream rater(key);
+        const Scale& scale = *recruiter_.scale;
+        const CandidateLuck luck = luck_of(participant);
         const Simulator& simulator = recruiter_.simulator;
-        const double latent = simulator.observe(person)[simulator.variable_index(recruiter_.scale->variable)];
-        const double inflation = occasion.empty() ? recruiter_.entry_inflation : 0.0;
-        return rate(*recruiter_.scale, latent + habit_of(*recruiter_.scale, person.key) + inflation, rater);
+        const double latent = simulator.observe(participant.person)[simulator.variable_index(scale.variable)];
+        const double inflation = occasion == CandidateLuck::Entry::screening ? recruiter_.entry_inflation : 0.0;
+        return rate(scale, latent + luck.habit(scale) + inflation, luck.entry_error(occasion));
     }
 
     void judge(Applicant& applicant) const {
         if (applicant.fate == Fate::failed) return;
         Participant& participant = applicant.participant;
-        participant.before = participant.screened = rate_now(participant.person);
+        participant.before = participant.screened = rate_now(participant, CandidateLuck::Entry::screening);
         const auto& criteria = recruiter_.recruitment.baseline;
         if (!criteria) return;
         if (participant.before < criteria->min) applicant.fate = Fate::below;
@@ -150,7 +153,7 @@ class Screening {
         for (Applicant& applicant : applicants_) {
             if (applicant.fate != Fate::eligible) continue;
             Participant& participant = applicant.participant;
-            participant.screened = rate_now(participant.person, lead_in_ratings);
+            participant.screened = rate_now(participant, CandidateLuck::Entry::lead_in);
             if (!enters(participant)) applicant.fate = Fate::not_met;
         }
     }

@@ -19,11 +19,10 @@ enum class Purpose : std::uint32_t {
     events,
     stress,
     daily_events,
-    assay,
+    luck,
     demography,
     fit,
-    scrambling,
-    habit
+    scrambling
 };
 
 /// Names one stream of random numbers.

@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "euthymia/base/random.hpp"
-
 namespace euthymia {
 
 /// A named range of scores, from `from` up to the next band.
@@ -41,11 +39,9 @@ struct Scale {
     std::vector<ScaleItem> items = {};
 };
 
-/// A rating of the true score `latent` [points]: with rater noise from `stream`, whole points, within the scale.
-[[nodiscard]] double rate(const Scale& scale, double latent, Stream& stream);
-
-/// By how much this person scores higher than others who are as ill [points]: the same whenever rated.
-[[nodiscard]] double habit_of(const Scale& scale, StreamKey person);
+/// A rating of the true score `latent` [points] by a rater who errs by `noise` [SDs of the rater]: whole points, within
+/// the scale.
+[[nodiscard]] double rate(const Scale& scale, double latent, double noise);
 
 [[nodiscard]] bool is_response(const Scale& scale, double baseline, double score);
 [[nodiscard]] bool is_remission(const Scale& scale, double score);

@@ -68,9 +68,16 @@ struct Individual {
 /// or of one in its group, is drawn again by chance, so that the distribution is the one cut at the bounds.
 [[nodiscard]] Individual draw_individual(const Population& population, std::uint64_t seed, std::uint32_t number);
 
-/// Where candidate `number` stands in what else differs between people, one coordinate in (0, 1) for each of `names`:
-/// further dimensions of the sequence that spreads the parameters, so that these come evenly among few people, too.
-/// The random numbers are those of `key` and a name; of `key` the patient does not count.
+/// Point `rank` of a sequence that fills the cube evenly, one coordinate in (0, 1) for each of `names`: of any 2^k
+/// ranks in a row from a multiple of 2^k on, a coordinate has one in each of 2^k equal parts. The random numbers are
+/// those of `key`, of which the patient does not count, and a name.
+/// @param n_before  Dimensions of the sequence that are left to others.
+[[nodiscard]] std::vector<double> even_places(std::uint32_t rank, StreamKey key, const std::vector<std::string>& names,
+                                              std::size_t n_before = 0);
+
+/// Where candidate `number` stands in what else differs between people or befalls them: `even_places` in further
+/// dimensions of the sequence that spreads the parameters of its stratum, so that these come evenly among few people,
+/// too.
 [[nodiscard]] std::vector<double> places_beyond_parameters(const Population& population, std::uint32_t number,
                                                            StreamKey key, const std::vector<std::string>& names);
 

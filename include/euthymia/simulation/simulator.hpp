@@ -48,6 +48,8 @@ struct Person {
     std::vector<double> tangents{};              ///< d state / d direction, shape `n_direction x n_state`
     std::shared_ptr<const EventMemory> events{}; ///< what SBML events remember; null before the first journey
     std::shared_ptr<const DelayMemory> past{};   ///< what SBML delays remember; null before the first journey
+    /// Leaves treatment when the probability to have stayed falls below it, 0 to 1; none: drawn by chance from the key.
+    std::optional<double> leaves_below{};
 };
 
 /// A person, and what they go through.

@@ -225,6 +225,13 @@ double seen(const TrialResult& result, std::size_t arm, const std::string& id, s
     return result.arms[arm].values[(person * n_time + time) * n_variable + place];
 }
 
+TEST(Trial, TheSamePeopleUnderTheSameCareAreRatedAlikeInEveryArm) {
+    TrialDesign design = toy_design();
+    design.arms[1].protocol = design.arms[0].protocol;
+    const TrialResult result = run(design, {.n_pool = 40, .n_replicate = 1});
+    EXPECT_EQ(result.arms[0].ratings, result.arms[1].ratings);
+}
+
 TEST(Trial, AssaysErrByTheirCoefficientOfVariation) {
     TrialDesign design = toy_design();
     design.outcomes[1].noise = 0.1;
