@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "euthymia/base/random.hpp"
+
 namespace euthymia {
 namespace {
 
