@@ -32,7 +32,7 @@ const KeyTable& document_keys() {
         {"arm_population", population_keys},
         {"background", {"drug"}},
         {"background_drug", {"name", "dose", "every"}},
-        {"lead_in", with_interventions({"weeks", "enter"})},
+        {"lead_in", with_interventions({"weeks", "enter", "remission_max"})},
         {"age", {"mean", "sd", "min", "max"}},
         {"baseline", {"scale", "mean", "sd", "min", "max"}},
         {"arm", with_interventions({"name", "n", "population"})},

@@ -83,6 +83,14 @@ void read_background(const Mapping& population, double last_week, Recruitment& r
     }
 }
 
+void read_remission_max(const Mapping& keys, LeadIn& lead_in) {
+    if (!keys.has("remission_max")) return;
+    lead_in.remission_max = keys.number("remission_max", not_negative);
+    using Enter = LeadIn::Enter;
+    const bool is_by_remission = lead_in.enter == Enter::remission || lead_in.enter == Enter::no_remission;
+    if (!is_by_remission) keys.refuse("remission_max", "remove it, or let 'enter' be remission or no_remission");
+}
+
 void read_lead_in(const Mapping& population, Recruitment& recruitment) {
     const auto keys = population.mapping("lead_in", "lead_in");
     if (!keys) return;
@@ -95,6 +103,7 @@ void read_lead_in(const Mapping& population, Recruitment& recruitment) {
     for (std::size_t k = 0; k < words.size(); ++k) {
         if (words[k] == word) lead_in.enter = entries[k];
     }
+    read_remission_max(*keys, lead_in);
     if (!recruitment.baseline) {
         keys->faults().add("a lead-in needs 'population.baseline', the score before it", keys->node(),
                            "add 'baseline'");

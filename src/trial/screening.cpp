@@ -161,8 +161,10 @@ class Screening {
     [[nodiscard]] bool enters(const Participant& participant) const {
         using Enter = LeadIn::Enter;
         if (recruiter_.scale == nullptr) return true;
-        const Scale& scale = *recruiter_.scale;
-        const Enter wanted = recruiter_.recruitment.lead_in->enter;
+        const LeadIn& lead_in = *recruiter_.recruitment.lead_in;
+        Scale scale = *recruiter_.scale;
+        if (lead_in.remission_max) scale.remission = *lead_in.remission_max;
+        const Enter wanted = lead_in.enter;
         const bool is_by_response = wanted == Enter::response || wanted == Enter::no_response;
         const bool is_met = is_by_response ? is_response(scale, participant.before, participant.screened)
                                            : is_remission(scale, participant.screened);

@@ -26,6 +26,7 @@ struct LeadIn {
     double weeks = 0.0;
     Protocol protocol; ///< week 0 is the beginning of the lead-in
     enum class Enter { response, remission, no_remission, no_response } enter = Enter::response;
+    std::optional<double> remission_max = {}; ///< points up to which it is remission; none: those of the scale
 };
 
 /// The people a trial recruits.

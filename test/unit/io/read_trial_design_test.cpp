@@ -71,6 +71,17 @@ TEST(ReadTrial, KeepsALeadIn) {
     EXPECT_EQ(words(with(9, "  lead_in: {weeks: 8, waitlist: {weeks: 8}, enter: cure}")),
               "'population.lead_in.enter' is 'cure' | t.yaml:9 | use one of: response, remission, no_remission, "
               "no_response");
+    EXPECT_FALSE(people.lead_in->remission_max) << "that of the scale";
+}
+
+TEST(ReadTrial, ALeadInMaySayWhatRemissionIs) {
+    const auto with_lead_in = [](const std::string& keys) {
+        return with(9, "  lead_in: {weeks: 8, waitlist: {weeks: 8}, " + keys + "}");
+    };
+    EXPECT_EQ(read(with_lead_in("enter: remission, remission_max: 9")).recruitment.lead_in->remission_max, 9.0);
+    EXPECT_EQ(words(with_lead_in("enter: response, remission_max: 9")),
+              "'population.lead_in.remission_max' is '9' | t.yaml:9 | remove it, or let 'enter' be remission "
+              "or no_remission");
 }
 
 TEST(ReadTrial, LetsAnArmHavePeopleOfItsOwn) {

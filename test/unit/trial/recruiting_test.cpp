@@ -141,6 +141,16 @@ TEST(LeadIn, TakesThoseWhoDoNotWhereTheDesignSaysSo) {
     for (std::size_t k = 0; k < result.patient.size(); ++k) EXPECT_GE(score_at(result, 0, k, 0) + nine_hours, 3.5);
 }
 
+TEST(LeadIn, RemissionIsWhatTheDesignSaysItIs) {
+    TrialDesign design = lead_in_design(LeadIn::Enter::remission);
+    design.recruitment.lead_in->remission_max = 3.0;
+    const TrialResult low = run_trial(design, mild_biology(), {.n_pool = 20, .n_replicate = 1});
+    design.recruitment.lead_in->enter = LeadIn::Enter::no_remission;
+    const TrialResult high = run_trial(design, mild_biology(), {.n_pool = 20, .n_replicate = 1});
+    for (std::size_t k = 0; k < low.patient.size(); ++k) EXPECT_LE(low.arms[0].ratings[k * 3], 3.0);
+    for (std::size_t k = 0; k < high.patient.size(); ++k) EXPECT_GT(high.arms[0].ratings[k * 3], 3.0);
+}
+
 TEST(LeadIn, ContactGoesOnInEveryArm) {
     const TrialResult result =
         run_trial(lead_in_design(LeadIn::Enter::no_response), mild_biology(), {.n_pool = 20, .n_replicate = 1});
