@@ -28,7 +28,7 @@ STATISTICS = {
     "SMD": {"smd"},
     "SMD_bound": {"smd"},
     "SMD_prepost": {"smd_prepost"},
-    "NNT": {"nnt"},
+    "NNT": {"nnt", "nnt_of_smd"},
     "SD": {"sd"},
     "mean": {"mean"},
     "mean_change": {"mean_change"},

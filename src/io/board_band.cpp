@@ -35,7 +35,8 @@ const std::map<std::string, Family>& families() {
                                                         {"variance_ratio", Family::ratio},
                                                         {"cv_ratio", Family::ratio},
                                                         {"ratio_to_baseline", Family::ratio},
-                                                        {"nnt", Family::ratio}};
+                                                        {"nnt", Family::ratio},
+                                                        {"nnt_of_smd", Family::ratio}};
     return table;
 }
 

@@ -52,6 +52,7 @@ StatisticWords statistic_words(const std::string& name) {
                                      StatisticWords{"cv_ratio", "ratio of coefficients of variation", "", 2, 1.0},
                                      StatisticWords{"hazard_ratio", "hazard ratio", "", 2, 1.0},
                                      StatisticWords{"nnt", "number needed to treat", "people", 1, {}},
+                                     StatisticWords{"nnt_of_smd", "number needed, of the SMD", "people", 1, {}},
                                      StatisticWords{"direction", "direction", "", 0, 0.0}};
     const auto row = std::find_if(table.begin(), table.end(), [&](const auto& words) { return words.name == name; });
     return row == table.end() ? StatisticWords{name, name, "", 2, {}} : *row;

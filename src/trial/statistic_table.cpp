@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 #include "sample.hpp"
@@ -83,6 +84,11 @@ double risk_difference_share(const Sample& a, const Sample& b) {
     return difference_of_risks(a, b) / 100.0;
 }
 
+/// How much likelier somebody of `a` is better off than somebody of `b` than the other way round, were scores normal.
+double success_difference(const Sample& a, const Sample& b) {
+    return 2.0 * boost::math::cdf(boost::math::normal(), -smd(a, b) / std::sqrt(2.0)) - 1.0;
+}
+
 double smd_before_after(const Sample& a, const Sample&) {
     return mean(a.changes()) / summarise(a.baseline).sd;
 }
@@ -155,6 +161,7 @@ const std::vector<StatisticTraits>& statistic_table() {
         {"risk_ratio", Kind::event_ratio, must, "any", event_tolerance, log_risk_ratio},
         {"risk_difference", Kind::rate, must, "any", percent_tolerance, difference_of_risks},
         {"nnt", Kind::number_needed, must, "any", number_needed_share, risk_difference_share},
+        {"nnt_of_smd", Kind::number_needed, must, "", number_needed_share, success_difference},
         {"hazard_ratio", Kind::event_ratio, must, "relapse", event_tolerance, log_hazard_ratio},
         {"variance_ratio", Kind::spread_ratio, must, "", spread_tolerance, ratio_of_spreads},
         {"cv_ratio", Kind::spread_ratio, must, "", spread_tolerance, ratio_of_variations}};

@@ -79,6 +79,14 @@ TEST(Published, ComputesDifferencesOfTwoArms) {
     EXPECT_NEAR(simulated(contrast("percent_difference")), -100.0 * 5.0 / 15.5, 1e-12);
 }
 
+TEST(Published, TheNumberNeededOfAnSmdCountsNoEvent) {
+    const double smd = simulated(contrast("smd"));
+    EXPECT_LT(smd, 0.0);
+    EXPECT_NEAR(simulated(contrast("nnt_of_smd")), 1.0 / std::erf(-smd / 2.0), 1e-12) << "another form of the same";
+    // heissel2023 prints 1.68 beside an SMD of -1.18
+    EXPECT_NEAR(1.0 / std::erf(1.18 / 2.0), 1.68, 0.005);
+}
+
 TEST(Published, CountsTheEventThatTheRowNames) {
     EXPECT_DOUBLE_EQ(simulated(row("response_rate")), 75.0);
     EXPECT_DOUBLE_EQ(simulated(row("remission_rate")), 25.0);
