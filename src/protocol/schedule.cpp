@@ -59,6 +59,7 @@ Schedule make_schedule(const Protocol& protocol, const Handbook& handbook, const
         std::visit(writer, intervention);
     }
     if (!protocol.contact.empty()) writer.override_contact(protocol.contact);
+    if (protocol.is_continuation) writer.keep_those_who_are_well();
     return writer.finish();
 }
 

@@ -106,6 +106,11 @@ void ScheduleWriter::override_contact(const std::string& kind) {
     contact_ = kind;
 }
 
+void ScheduleWriter::keep_those_who_are_well() {
+    const auto row = handbook_.adherence.find("continuation");
+    if (row != handbook_.adherence.end()) most_dropout_ = row->second.dropout_rate;
+}
+
 void ScheduleWriter::limit_engagement(double share) {
     intervention_ = "engagement";
     add_change(0.0, input::engagement_cap, share);
@@ -135,7 +140,7 @@ double ScheduleWriter::lasting_points(const Contact& strongest) const {
     return std::min(strongest.points, std::max(0.0, natural->second));
 }
 
-/// That of the setting which most people leave, given what goes on beside it.
+/// That of the setting which most people leave, given what goes on beside it and whether they are well.
 std::optional<Adherence> ScheduleWriter::governing_adherence() const {
     std::optional<Adherence> governing;
     for (const auto& [setting, own] : adherence_) {
@@ -147,6 +152,7 @@ std::optional<Adherence> ScheduleWriter::governing_adherence() const {
         governing = own;
         governing->dropout_rate = rate;
     }
+    if (governing) governing->dropout_rate = std::min(governing->dropout_rate, most_dropout_);
     return governing;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -58,6 +59,9 @@ class ScheduleWriter {
     /// Contact that counts instead of what interventions bring.
     void override_contact(const std::string& kind);
 
+    /// Nobody leaves more often than people do whom a treatment has made well, where the handbook says how often.
+    void keep_those_who_are_well();
+
     /// The input `engagement_cap` from time 0 on.
     void limit_engagement(double share);
 
@@ -112,6 +116,7 @@ class ScheduleWriter {
     std::map<std::string, Adherence> adherence_; ///< by setting
     std::vector<Contact> contacts_;              ///< of the interventions
     std::optional<std::string> contact_;         ///< instead of the interventions'
+    double most_dropout_ = std::numeric_limits<double>::infinity(); ///< a day
     std::vector<Placed> placed_;
     std::string intervention_;
     std::size_t number_ = 0; ///< of the intervention

@@ -151,6 +151,8 @@ struct Protocol {
     std::vector<Intervention> interventions;
     std::optional<double> engagement = {}; ///< share of a person's own engagement that is left, 0 to 1
     std::string contact = {};              ///< a row of the contact table, whatever the interventions bring
+    bool is_continuation = false; ///< of people whom a treatment has made well: they leave it as the row `continuation`
+                                  ///< of the adherence table says, or more rarely
 };
 
 /// The words of `Challenge::substance`.

@@ -102,6 +102,22 @@ TEST(Course, ContactOfALeadInGoesOnThroughTheArms) {
     EXPECT_EQ(doses_between(arm, 0.0, end), 0) << "the drug was of the lead-in";
 }
 
+TEST(Course, WhoRespondedLeavesAsInContinuation) {
+    Handbook book = handbook();
+    book.adherence["continuation"] = {.attendance = 1.0, .dropout_rate = 0.002};
+    LeadIn lead_in{.weeks = 8, .protocol = {.name = "", .interventions = {pill(20)}}, .enter = LeadIn::Enter::response};
+    const auto rate_in_arm = [&] {
+        const Course course({.lead_in = lead_in}, end, book);
+        return value_at(course.through_arm(care("waitlist"), {}), input::dropout_rate, 0.0);
+    };
+    EXPECT_EQ(rate_in_arm(), 0.002);
+    book.adherence["continuation"].dropout_rate = 0.02;
+    EXPECT_EQ(rate_in_arm(), 0.005) << "nobody leaves more often";
+    lead_in.enter = LeadIn::Enter::no_response;
+    book.adherence["continuation"].dropout_rate = 0.002;
+    EXPECT_EQ(rate_in_arm(), 0.005) << "these are not well";
+}
+
 TEST(Course, ABackgroundBeginsBeforeTheLeadIn) {
     const Handbook book = handbook();
     const LeadIn lead_in{.weeks = 4, .protocol = care("attention")};
