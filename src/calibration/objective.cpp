@@ -55,6 +55,7 @@ Objective::Objective(std::vector<TrialDesign> designs, Biology biology, std::vec
     , parameters_(std::move(parameters))
     , options_(std::move(options)) {
     options_.n_replicate = 1;
+    options_.is_terse = true; // visits are all that rows read
     for (TrialDesign& design : designs) {
         TrialDesign stripped = calibration_rows_only(std::move(design));
         if (stripped.published.empty()) continue;
