@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "luck.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include <boost/math/distributions/normal.hpp>
 
 namespace euthymia {
@@ -11,45 +14,56 @@ namespace {
 const std::vector<std::string> brought{"stay", "self-rating", "screening", "lead-in"};
 constexpr std::size_t stay = 0, self_rating = 1, screening = 2;
 
+constexpr std::ptrdiff_t most_even = 3600; ///< dimensions; Sobol's sequence has few more
+
 StreamKey with_purpose(StreamKey key, Purpose purpose) {
     key.purpose = purpose;
     return key;
 }
 
-std::vector<double> to_normals(std::vector<double> places) {
-    for (double& place : places) place = boost::math::quantile(boost::math::normal(), place);
-    return places;
+double to_normal(double place) {
+    return boost::math::quantile(boost::math::normal(), place);
 }
 
 } // namespace
 
+CandidateLuck::CandidateLuck(const Population& population, std::uint32_t number, StreamKey crowd)
+    : population_(population)
+    , number_(number)
+    , crowd_(with_purpose(crowd, Purpose::luck))
+    , brought_(places_beyond_parameters(population_, number_, crowd_, brought)) {}
+
 double CandidateLuck::leaves_below() const {
-    return places_beyond_parameters(population_, number_, with_purpose(crowd_, Purpose::luck), brought)[stay];
+    return brought_[stay];
 }
 
 double CandidateLuck::habit(const Scale& scale) const {
-    return scale.person_sd == 0.0 ? 0.0 : scale.person_sd * normals({})[self_rating];
+    return scale.person_sd * to_normal(brought_[self_rating]);
 }
 
 double CandidateLuck::entry_error(Entry occasion) const {
-    return normals({})[screening + static_cast<std::size_t>(occasion)];
+    return to_normal(brought_[screening + static_cast<std::size_t>(occasion)]);
 }
 
 std::vector<double> CandidateLuck::own_levels(const std::vector<std::string>& assays) const {
-    std::vector<double> all = normals(assays);
-    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(brought.size()));
-    return all;
-}
-
-std::vector<double> CandidateLuck::normals(const std::vector<std::string>& assays) const {
-    std::vector<std::string> names = brought;
+    std::vector<std::string> names = brought; // whose dimensions come first
     names.insert(names.end(), assays.begin(), assays.end());
-    return to_normals(places_beyond_parameters(population_, number_, with_purpose(crowd_, Purpose::luck), names));
+    const auto places = places_beyond_parameters(population_, number_, crowd_, names);
+    std::vector<double> levels;
+    std::transform(places.begin() + static_cast<std::ptrdiff_t>(brought.size()), places.end(),
+                   std::back_inserter(levels), to_normal);
+    return levels;
 }
 
 std::vector<double> errors_about(const Participant& participant, const std::vector<std::string>& measurements) {
     const StreamKey key = with_purpose(participant.person.key, Purpose::rating);
-    return to_normals(even_places(participant.rank, key, measurements));
+    const auto n_even = std::min(most_even, std::ssize(measurements));
+    const auto places = even_places(participant.rank, key, {measurements.begin(), measurements.begin() + n_even});
+    std::vector<double> errors;
+    std::ranges::transform(places, std::back_inserter(errors), to_normal);
+    Stream chance(key);
+    while (errors.size() < measurements.size()) errors.push_back(chance.normal());
+    return errors;
 }
 
 } // namespace euthymia

@@ -15,10 +15,7 @@ class CandidateLuck {
   public:
     /// @param number  Of the candidate of `population`.
     /// @param crowd  Whose random numbers: of the trial, or of the arm whose people they are.
-    CandidateLuck(const Population& population, std::uint32_t number, StreamKey crowd)
-        : population_(population)
-        , number_(number)
-        , crowd_(crowd) {}
+    CandidateLuck(const Population& population, std::uint32_t number, StreamKey crowd);
 
     CandidateLuck(const Population& population, const Participant& participant)
         : CandidateLuck(population, participant.individual.index, participant.person.key) {}
@@ -40,15 +37,14 @@ class CandidateLuck {
     [[nodiscard]] std::vector<double> own_levels(const std::vector<std::string>& assays) const;
 
   private:
-    [[nodiscard]] std::vector<double> normals(const std::vector<std::string>& assays) const;
-
     const Population& population_;
     std::uint32_t number_;
     StreamKey crowd_;
+    std::vector<double> brought_; ///< places of what comes beside assays
 };
 
 /// Errors of raters and laboratories about a participant, in SDs, one for each of `measurements` (names that tell what
-/// from when): evenly over the participants of a crowd, by their rank among them.
+/// from when): evenly over the participants of a crowd, by their rank among them; from the 3601st on by chance.
 [[nodiscard]] std::vector<double> errors_about(const Participant& participant,
                                                const std::vector<std::string>& measurements);
 

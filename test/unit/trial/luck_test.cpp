@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <set>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -74,6 +75,14 @@ TEST(ErrorsAbout, AreEvenOverThePeopleOfACohort) {
 
 TEST(ErrorsAbout, StayWhenMoreIsMeasured) {
     EXPECT_EQ(errors_of(5, {"HAMD17/0"})[0], errors_of(5, {"HAMD17/0", "crp/0"})[0]);
+}
+
+TEST(ErrorsAbout, AreMoreThanTheSequenceHasDimensions) {
+    std::vector<std::string> names;
+    for (int visit = 0; visit < 4000; ++visit) names.push_back(std::to_string(visit));
+    const auto errors = errors_of(5, names);
+    ASSERT_EQ(errors.size(), names.size());
+    EXPECT_NE(errors[3998], errors[3999]);
 }
 
 } // namespace
