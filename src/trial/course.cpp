@@ -129,8 +129,7 @@ Schedule Course::through_arm(const Protocol& arm, const Capacity& capacity) cons
         }
         if (!protocol.engagement) protocol.engagement = before.engagement;
         if (protocol.contact.empty()) protocol.contact = before.contact;
-        using Enter = LeadIn::Enter;
-        protocol.is_continuation = lead_in_->enter == Enter::response || lead_in_->enter == Enter::remission;
+        protocol.is_continuation = lead_in_->takes_the_well();
     }
     return since(on_background(std::move(protocol), capacity), 0.0);
 }

@@ -168,7 +168,7 @@ class Screening {
         const bool is_by_response = wanted == Enter::response || wanted == Enter::no_response;
         const bool is_met = is_by_response ? is_response(scale, participant.before, participant.screened)
                                            : is_remission(scale, participant.screened);
-        return is_met == (wanted == Enter::response || wanted == Enter::remission);
+        return is_met == lead_in.takes_the_well();
     }
 
     const Recruiter& recruiter_;

@@ -27,6 +27,9 @@ struct LeadIn {
     Protocol protocol; ///< week 0 is the beginning of the lead-in
     enum class Enter { response, remission, no_remission, no_response } enter = Enter::response;
     std::optional<double> remission_max = {}; ///< points up to which it is remission; none: those of the scale
+
+    /// Who is well at its end enters, not who is ill still.
+    [[nodiscard]] bool takes_the_well() const { return enter == Enter::response || enter == Enter::remission; }
 };
 
 /// The people a trial recruits.
