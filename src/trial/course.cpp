@@ -82,7 +82,6 @@ Schedule since(Schedule schedule, double time) {
 Course::Course(const Recruitment& recruitment, double end, const Handbook& handbook)
     : handbook_(handbook)
     , lead_in_(recruitment.lead_in) {
-    if (lead_in_) lead_in_->protocol = with_known_drugs(std::move(lead_in_->protocol), handbook);
     const double lead_in_weeks = lead_in_ ? lead_in_->weeks : 0.0;
     const double weeks_after = std::ceil(end / hours_per_week);
     for (const Intervention& intervention : recruitment.background.interventions) {
@@ -118,7 +117,7 @@ Schedule Course::on_background(Protocol protocol, const Capacity& capacity) cons
 }
 
 Schedule Course::through_lead_in(const Capacity& capacity) const {
-    Protocol protocol = lead_in_->protocol;
+    Protocol protocol = with_known_drugs(lead_in_->protocol, handbook_);
     for (Intervention& intervention : protocol.interventions) intervention = shifted(intervention, -lead_in_->weeks);
     return since(on_background(std::move(protocol), capacity), screening_);
 }

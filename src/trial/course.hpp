@@ -18,8 +18,8 @@ namespace euthymia {
 /// A background acts by what it does (a drug's doses) from `begin` on; whoever has had it for weeks expects nothing new
 /// of it. From screening on it brings the contact of its care (`usual_care` where it is a treatment), and as everywhere
 /// the largest contact counts. The contact of a lead-in goes on from its beginning through the arms, so that nothing
-/// starts anew at baseline. A lead-in is open: who takes a drug in it knows so, and loses that contact where an arm
-/// may hold a placebo.
+/// starts anew at baseline. A lead-in is open: who takes a drug in it knows so, and has what that knowledge gives until
+/// baseline, when people are told what their arm may hold.
 class Course {
   public:
     /// @param end  Of the trial, h.

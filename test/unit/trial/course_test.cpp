@@ -102,7 +102,7 @@ TEST(Course, ContactOfALeadInGoesOnThroughTheArms) {
     EXPECT_EQ(doses_between(arm, 0.0, end), 0) << "the drug was of the lead-in";
 }
 
-TEST(Course, AnOpenLeadInWithADrugHasTheContactOfAKnownOneThatFadesInTheArms) {
+TEST(Course, WhatKnowingADrugGaveEndsWithAnOpenLeadIn) {
     Handbook book = handbook();
     book.contact["drug_compared"] = 11.0;
     Recruitment recruitment;
@@ -110,9 +110,8 @@ TEST(Course, AnOpenLeadInWithADrugHasTheContactOfAKnownOneThatFadesInTheArms) {
     const Course course(recruitment, end, book);
     EXPECT_EQ(value_at(course.through_lead_in({}), input::nonspecific_points, 0.0), 11.0);
     const Schedule arm = course.through_arm({.name = "", .interventions = {pill(12)}}, {});
-    EXPECT_EQ(value_at(arm, input::nonspecific_points, 0.0), 11.0) << "the strongest there was";
-    EXPECT_EQ(value_at(arm, input::nonspecific_end, 0.0), 0.0) << "it ended at baseline";
-    EXPECT_EQ(value_at(arm, input::nonspecific_ongoing, 0.0), 7.8) << "that of a drug which may be a placebo";
+    EXPECT_EQ(value_at(arm, input::nonspecific_points, 0.0), 7.8) << "that of a drug which may be a placebo";
+    EXPECT_EQ(value_at(arm, input::nonspecific_start, 0.0), -12 * week) << "nothing starts anew";
 }
 
 TEST(Course, WhoRespondedLeavesAsInContinuation) {
