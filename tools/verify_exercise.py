@@ -11,6 +11,7 @@ from checks import report
 from person import Person
 
 UNTRAINED = 32.0                     # mL/kg/min
+RESPONSE = 0.205 / 0.228              # of the library over that of the fitted law's numbers
 REST = 3.5
 
 
@@ -74,7 +75,7 @@ def twelve_weeks_and_rest(check):
     person = quick()
     train(person, 12, (0, 2, 4), 0.75, 0.65)
     gained = gain(person)
-    check("VO2max after 12 weeks of 3 x 45 min at 0.65, %", gained, 17.3 * 0.205 / 0.228, 0.8)  # 17.3 % for a response of 0.228
+    check("VO2max after 12 weeks of 3 x 45 min at 0.65, %", gained, 17.3 * RESPONSE, 0.8)
     check("lactate threshold after it, of VO2max (0.408 before)", person["exercise__lactate_threshold"], 0.408 + 0.8 * 0.173, 0.02)
     time, readiness = person.run(24 * 28, ["exercise__readiness"], every=6)
     check("readiness peaks after stopping, d (14 to 22)", (time[readiness.argmax()] - time[0]) / 24, 18, 4)
@@ -99,7 +100,7 @@ def heritage(check):
         weekly[stage] = gain(person)
     check("HERITAGE, 20 weeks, % (Bouchard 1999: 19, 16 to 22)", weekly[20], 19, 3)
     for week, expected in ((4, 10.8), (8, 14.9), (12, 17.0)):
-        check(f"HERITAGE schedule, week {week}, % (the fitted law by itself)", weekly[week], expected, 1)
+        check(f"HERITAGE schedule, week {week}, % (the fitted law by itself)", weekly[week], expected * RESPONSE, 1)
 
 
 def hickson(check):
