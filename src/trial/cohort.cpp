@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cohort.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
 
-#include <boost/math/distributions/normal.hpp>
 #include <fmt/format.h>
 
+#include "baseline_match.hpp"
 #include "euthymia/base/error.hpp"
 #include "screening.hpp"
 
@@ -16,9 +14,11 @@ namespace euthymia {
 
 namespace {
 
-constexpr double candidates_per_place = 1.6; ///< first batch; more are drawn if too few are eligible
-constexpr int most_batches = 8;
-constexpr int most_batches_of_lead_in = 24; ///< after which fewer are left
+constexpr double candidates_per_place = 1.6; ///< who are asked at first
+constexpr double more_per_place = 0.4;       ///< who are asked next, until the baseline is met
+constexpr double most_per_place = 13;
+constexpr double most_per_place_of_lead_in = 39; ///< after which fewer are left
+constexpr double most_eligible_per_place = 2.5;  ///< with more the baseline is hardly met better
 
 /// Who is to come next: ages and sexes as the trial has them, each with a candidate who was not asked before.
 class WaitingList {
@@ -77,9 +77,18 @@ void admit(std::vector<Applicant>&& batch, std::vector<Participant>& eligible, C
     }
 }
 
-/// How many eligible people are wanted so that the baseline distribution can be met.
-std::size_t wanted_eligible(const Recruiter& recruiter, int n) {
-    return recruiter.recruitment.baseline ? static_cast<std::size_t>(std::ceil(1.15 * n)) : static_cast<std::size_t>(n);
+std::vector<double> scores_of(const std::vector<Participant>& eligible) {
+    std::vector<double> scores;
+    for (const Participant& participant : eligible) scores.push_back(participant.before);
+    return scores;
+}
+
+/// True if nobody more has to be asked.
+bool is_enough(const std::vector<Participant>& eligible, const Recruiter& recruiter, int n) {
+    const auto places = static_cast<std::size_t>(n);
+    if (eligible.size() < places || !recruiter.recruitment.baseline) return eligible.size() >= places;
+    if (static_cast<double>(eligible.size()) >= most_eligible_per_place * n) return true;
+    return meets_baseline(scores_of(eligible), *recruiter.recruitment.baseline, n);
 }
 
 void require_enough(const std::vector<Participant>& eligible, int n, const Recruiter& recruiter, int n_assessed) {
@@ -92,12 +101,28 @@ void require_enough(const std::vector<Participant>& eligible, int n, const Recru
 
 /// Places among the eligible of those who enter, ascending.
 std::vector<std::size_t> choose(const std::vector<Participant>& eligible, const Recruiter& recruiter, int n) {
-    std::vector<std::size_t> chosen(static_cast<std::size_t>(n));
-    std::iota(chosen.begin(), chosen.end(), std::size_t{0});
-    if (!recruiter.recruitment.baseline) return chosen;
-    std::vector<double> scores;
-    for (const Participant& participant : eligible) scores.push_back(participant.before);
-    return match_baseline(scores, *recruiter.recruitment.baseline, n);
+    if (recruiter.recruitment.baseline)
+        return match_baseline(scores_of(eligible), *recruiter.recruitment.baseline, n);
+    std::vector<std::size_t> first(static_cast<std::size_t>(n));
+    std::iota(first.begin(), first.end(), std::size_t{0});
+    return first;
+}
+
+/// Asks one batch of candidates after the other.
+std::vector<Participant> find_eligible(const Recruiter& recruiter, int n, const Progress& progress, Cohort& cohort) {
+    const bool has_lead_in = recruiter.course.has_lead_in();
+    const bool is_screened = recruiter.recruitment.baseline || has_lead_in;
+    const double most = n * (has_lead_in ? most_per_place_of_lead_in : most_per_place);
+    double asked_next = is_screened ? candidates_per_place * n : n;
+    std::vector<Participant> eligible;
+    WaitingList list(recruiter);
+    while (cohort.flow.n_assessed < most && !is_enough(eligible, recruiter, n)) {
+        admit(screen(recruiter, list.next(static_cast<std::size_t>(std::ceil(asked_next))), progress), eligible,
+              cohort);
+        asked_next = more_per_place * n;
+    }
+    require_enough(eligible, n, recruiter, cohort.flow.n_assessed);
+    return eligible;
 }
 
 } // namespace
@@ -108,40 +133,9 @@ Capacity capacity_of(const Simulator& simulator, const Person& person) {
             .patient = person.key.patient};
 }
 
-std::vector<std::size_t> match_baseline(const std::vector<double>& scores, const BaselineCriteria& criteria, int n) {
-    const boost::math::normal target(criteria.mean, criteria.sd);
-    const double from = boost::math::cdf(target, criteria.min - 0.5), to = boost::math::cdf(target, criteria.max + 0.5);
-    std::multimap<double, std::size_t> left;
-    for (std::size_t k = 0; k < scores.size(); ++k) left.emplace(scores[k], k);
-    std::vector<std::size_t> picked;
-    for (int k = 0; k < n; ++k) {
-        // outside in, so that the rarer tails choose first
-        const int rank = k % 2 == 0 ? k / 2 : n - 1 - k / 2;
-        const double wanted = boost::math::quantile(target, std::lerp(from, to, (rank + 0.5) / n));
-        auto above = left.lower_bound(wanted);
-        auto nearest = above;
-        if (above == left.end() ||
-            (above != left.begin() && wanted - std::prev(above)->first < above->first - wanted)) {
-            nearest = std::prev(above);
-        }
-        picked.push_back(nearest->second);
-        left.erase(nearest);
-    }
-    std::sort(picked.begin(), picked.end());
-    return picked;
-}
-
 Cohort recruit(const Recruiter& recruiter, int n, const Progress& progress) {
     Cohort cohort;
-    std::vector<Participant> eligible;
-    WaitingList list(recruiter);
-    const bool is_screened = recruiter.recruitment.baseline || recruiter.course.has_lead_in();
-    const auto batch_size = static_cast<std::size_t>(is_screened ? std::ceil(candidates_per_place * n) : n);
-    const int most = recruiter.course.has_lead_in() ? most_batches_of_lead_in : most_batches;
-    for (int k = 0; k < most && eligible.size() < wanted_eligible(recruiter, n); ++k) {
-        admit(screen(recruiter, list.next(batch_size), progress), eligible, cohort);
-    }
-    require_enough(eligible, n, recruiter, cohort.flow.n_assessed);
+    std::vector<Participant> eligible = find_eligible(recruiter, n, progress, cohort);
     for (const std::size_t k : choose(eligible, recruiter, n)) {
         eligible[k].rank = static_cast<std::uint32_t>(cohort.participants.size());
         cohort.participants.push_back(std::move(eligible[k]));

@@ -38,8 +38,9 @@ struct Recruiter {
     int n_thread = 0;
 };
 
-/// Screens candidates in batches until `n` enter whose scores follow the published baseline distribution. Sex and age
-/// of the next to be screened are drawn by the trial; a candidate of that sex and decade of life comes.
+/// Screens candidates in batches until `n` can enter whose scores follow the published baseline distribution (see
+/// `meets_baseline`), or until so many were asked or are eligible that more would not help. Sex and age of the next to
+/// be screened are drawn by the trial; a candidate of that sex and decade of life comes.
 /// @throws InputError  when too few candidates are eligible.
 [[nodiscard]] Cohort recruit(const Recruiter& recruiter, int n, const Progress& progress);
 
@@ -49,10 +50,5 @@ struct Recruiter {
 
 /// What a schedule asks of a person.
 [[nodiscard]] Capacity capacity_of(const Simulator& simulator, const Person& person);
-
-/// Picks `n` of the eligible scores so that they follow a normal distribution with the criteria's mean and SD, cut at
-/// its bounds: every target quantile takes the nearest score left. @return indices, ascending.
-[[nodiscard]] std::vector<std::size_t> match_baseline(const std::vector<double>& scores,
-                                                      const BaselineCriteria& criteria, int n);
 
 } // namespace euthymia

@@ -15,7 +15,7 @@ namespace euthymia {
 namespace {
 
 constexpr std::size_t size_of_batch = 128;        ///< people a file
-constexpr std::size_t size_of_stratum_batch = 32; ///< where there are many strata
+constexpr std::size_t size_of_stratum_batch = 16; ///< where there are many strata
 
 bool can_be_kept(const Biology& biology, const TrialOptions& options) {
     return !options.code.cache.empty() && biology.equations.events.empty() && biology.equations.delayed.empty();
