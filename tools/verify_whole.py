@@ -76,8 +76,8 @@ def into_illness(check):
 
 
 def presets(check):
-    for name, hamd, tolerance in (("vulnerable", 3.2, 1), ("mild", 14, 1.5), ("moderate", 20, 1.5), ("severe", 26, 1.5), ("inflamed", 21, 1.5),
-                                  ("melancholic", 24.5, 1.5), ("adolescent", 18.4, 1.5), ("older", 22.5, 1.5), ("perinatal", 20.3, 1.5),
+    for name, hamd, tolerance in (("vulnerable", 3.2, 1), ("mild", 13.5, 1.5), ("moderate", 19, 1.5), ("severe", 25.5, 1.5), ("inflamed", 19.5, 1.5),
+                                  ("melancholic", 23.5, 1.5), ("adolescent", 18.4, 1.5), ("older", 21.5, 1.5), ("perinatal", 20.3, 1.5),
                                   ("high-pressure-work", 22.6, 1.5), ("remitted", 3.9, 1.5)):
         person = patient(name)
         check(f"patient {name}: HAM-D17 after the history", person["symptoms__hamd17"], hamd, tolerance)
