@@ -91,7 +91,7 @@ def moderate_person(check, person):
     for row, variables in MODERATE.items():
         healthy = person[row.replace("_moderate", "_healthy")]
         share = (sum(values[name] for name in variables) / len(variables) - healthy) / (person[row] - healthy)
-        check(f"moderate preset: share of the full dysfunction, {row.split('__')[1].removesuffix('_moderate')}", share, 1, 0.1)
+        check(f"moderate preset, ill for half a year: share of the full dysfunction, {row.split('__')[1].removesuffix('_moderate')}", share, 0.94, 0.1)
     levels = {"neuroimmune__il6": (1.0475, 1.53, 0.15, "Haapakoski 2015, Osimo 2020: x1.5"), "neuroimmune__tnf_alpha": (1.118, 1.31, 0.15, "Osimo 2020: x1.3"),
               "neurotransmitter__hiaa_csf": (1, 0.95, 0.05, "Pech 2018: 0 to -5 %"), "neurotransmitter__hva_csf": (1, 0.9, 0.05, "Pech 2018: -5 to -15 %"),
               "neurotransmitter__mhpg_csf": (1, 1, 0.05, "Pech 2018, Ogawa 2018: unchanged"), "neurotransmitter__gaba": (1.1, 0.875, 0.03, "Schur 2016: -10 to -15 %"),

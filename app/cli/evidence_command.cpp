@@ -145,7 +145,7 @@ TrialOptions trial_options(const Common& common, const EvidenceArguments& argume
 
 /// Where people are seen for days, more of them cost little.
 TrialOptions options_for(const TrialDesign& design, TrialOptions options) {
-    constexpr int wider = 3;
+    constexpr int wider = 2;
     constexpr double fifteen_days = 15 * 24.0; // a visit of week 2 is on the morning of the fifteenth
     if (visit_times(design).back() <= fifteen_days) options.n_pool *= wider;
     return options;
