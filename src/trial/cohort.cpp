@@ -101,8 +101,7 @@ void require_enough(const std::vector<Participant>& eligible, int n, const Recru
 
 /// Places among the eligible of those who enter, ascending.
 std::vector<std::size_t> choose(const std::vector<Participant>& eligible, const Recruiter& recruiter, int n) {
-    if (recruiter.recruitment.baseline)
-        return match_baseline(scores_of(eligible), *recruiter.recruitment.baseline, n);
+    if (recruiter.recruitment.baseline) return match_baseline(scores_of(eligible), *recruiter.recruitment.baseline, n);
     std::vector<std::size_t> first(static_cast<std::size_t>(n));
     std::iota(first.begin(), first.end(), std::size_t{0});
     return first;

@@ -52,6 +52,17 @@ TEST(MatchBaseline, TakesEverybodyWhenThereAreNoMore) {
     EXPECT_EQ(match_baseline(scores, criteria, 3), (std::vector<std::size_t>{0, 1, 2}));
 }
 
+/// Sum of squared distances of the scores taken, in their order, from the wanted ones.
+double distance(const std::vector<double>& scores, const std::vector<std::size_t>& taken,
+                const std::vector<double>& wanted) {
+    std::vector<double> offered;
+    for (const std::size_t k : taken) offered.push_back(scores[k]);
+    std::ranges::sort(offered);
+    double sum = 0.0;
+    for (std::size_t k = 0; k < wanted.size(); ++k) sum += std::pow(offered[k] - wanted[k], 2);
+    return sum;
+}
+
 TEST(MatchBaseline, IsTheNearestOfAllChoices) {
     const BaselineCriteria open{.scale = "HAMD17", .mean = 20.0, .sd = 3.0, .min = 0.0, .max = 52.0};
     const std::vector<double> scores{25, 11, 17, 20, 19, 30, 14};
@@ -59,19 +70,16 @@ TEST(MatchBaseline, IsTheNearestOfAllChoices) {
     const std::vector<double> wanted{quantile(target, 1.0 / 6), 20, quantile(target, 5.0 / 6)};
     double least = 1e9;
     std::vector<std::size_t> best;
-    for (std::size_t a = 0; a < scores.size(); ++a) {
-        for (std::size_t b = a + 1; b < scores.size(); ++b) {
-            for (std::size_t c = b + 1; c < scores.size(); ++c) {
-                std::vector<double> taken{scores[a], scores[b], scores[c]};
-                std::ranges::sort(taken);
-                double sum = 0;
-                for (std::size_t k = 0; k < 3; ++k) sum += std::pow(taken[k] - wanted[k], 2);
-                if (sum >= least) continue;
-                least = sum;
-                best = {a, b, c};
-            }
+    std::vector<bool> is_taken{true, true, true, false, false, false, false};
+    do {
+        std::vector<std::size_t> taken;
+        for (std::size_t k = 0; k < scores.size(); ++k) {
+            if (is_taken[k]) taken.push_back(k);
         }
-    }
+        const double sum = distance(scores, taken, wanted);
+        if (sum < least) best = taken;
+        least = std::min(least, sum);
+    } while (std::prev_permutation(is_taken.begin(), is_taken.end()));
     EXPECT_EQ(match_baseline(scores, open, 3), best);
 }
 
